@@ -1,0 +1,226 @@
+"""
+The state of the truce on one screen, and the duty on one good.
+
+    python -m tradetruce                                              today
+    python -m tradetruce --on 2025-11-10 --known-on 2025-11-01        another day, as known on an earlier one
+    python -m tradetruce duty US CN 8703.80.00 --on 2025-04-15        the explained stack
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from pendulum import Date
+
+from .amounts import Amount, Unknown
+from .dataset import Dataset, load
+from .dates import as_date
+from .errors import TradetruceError, nearest
+from .explain import bounds, duty_dict
+from .timeline import Change, state_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .duties import Duty
+    from .visits import Visit
+
+#: What the screen is about, and goods that tell the layers apart.
+IMPORTER, ORIGIN = "US", "CN"
+GOODS = {
+    "8703.80.00": "electric car",
+    "6109.10.00": "cotton T-shirt",
+    "9503.00.00": "toy",
+    "8507.60.0020": "lithium-ion battery, not for cars",
+    "8517.13.00": "smartphone",
+}
+#: Shown per section; --json has them all.
+MOST = 8
+WITHIN = 120
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, with the nearest valid word."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print one line and leave with code 2."""
+        options = [option for action in self._actions for option in action.option_strings]
+        for word in message.split():
+            close = nearest(word, options) if word.startswith("-") and word not in options else ()
+            if close:
+                message += f"; did you mean {' or '.join(close)}?"
+                break
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def parser() -> Parser:
+    """Return the command line's parser."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--on", metavar="DATE", help="the day asked about (default: today)")
+    common.add_argument("--known-on", metavar="DATE", help="use only what was known on this day")
+    common.add_argument("--json", action="store_true", help="print JSON instead of text")
+    main_parser = Parser(prog="tradetruce", description=(__doc__ or "").strip().splitlines()[0], parents=[common])
+    commands = main_parser.add_subparsers(dest="command", metavar="duty", parser_class=Parser)
+    duty = commands.add_parser("duty", parents=[common], help="the duty on one good, explained")
+    duty.add_argument("importer", help="economy of entry, such as US")
+    duty.add_argument("origin", help="economy of origin, such as CN")
+    duty.add_argument("hs", help="tariff code of the importer's schedule, such as 8703.80.00")
+    duty.add_argument("--preference", help="preference claimed, such as usmca; none for none")
+    duty.add_argument("--metal", action="append", metavar="METAL=SHARE", help="share of the value, such as steel=0.4")
+    duty.add_argument("--loaded", metavar="DATE", help="day of loading")
+    duty.add_argument("--company", help="producer or exporter")
+    duty.add_argument("--quota", choices=("in", "out"), help="in or out of the quota")
+    duty.add_argument("--exclusion", action="store_true", default=None, help="a product exclusion is claimed")
+    duty.add_argument("--value", metavar="USD", help="customs value of the entry")
+    return main_parser
+
+
+def screen(dataset: Dataset, on: Date) -> dict[str, Any]:
+    """Return what the screen shows, as objects."""
+    goods = {code: dataset.duty(IMPORTER, ORIGIN, code, on=on) for code in GOODS}
+    pair = (IMPORTER, ORIGIN)
+    suspended = [
+        (record, record.state(on))
+        for collection in (dataset.tariffs, dataset.controls)
+        for record in collection.suspended(on)
+        if record.jurisdiction in pair
+    ]
+    visits = dataset.visits.to(ORIGIN).by_level("leaders").completed().filter(lambda v: v.start and str(v.start) <= str(on))
+    return {
+        "goods": goods,
+        "suspended": suspended,
+        "upcoming": [c for c in dataset.upcoming(on=on, within=WITHIN) if c.subject.jurisdiction in pair],
+        "visits": list(visits)[::-1],
+    }
+
+
+def print_screen(dataset: Dataset, on: Date) -> None:
+    """Print the state of the truce."""
+    found = screen(dataset, on)
+    known = f", as known on {dataset.known}" if dataset.known else ""
+    out = sys.stdout.write
+    out(f"The truce on {on}{known}: goods of {ORIGIN} into {IMPORTER}, and what stands around it\n")
+    if on > dataset.horizon("tariffs", IMPORTER):
+        out(f"  Past the horizon: the law as last checked, {dataset.horizon('tariffs', IMPORTER)}.\n")
+    out("\nAdditional duty, percentage points on the customs value\n")
+    for code, duty in found["goods"].items():
+        out(f"  {code:<13} {GOODS[code]:<34} {amount_words(duty.additional):>9}  {layers(duty)}\n")
+    _section("Suspended", [suspended_line(*pair) for pair in found["suspended"]])
+    _section(f"In the next {WITHIN} days, as known then", [change_line(change) for change in found["upcoming"]])
+    _section(f"Latest leaders' visits to {ORIGIN}", [visit_line(visit) for visit in found["visits"]], most=5)
+    reach = ", ".join(f"{name} to {dataset.horizon(name, IMPORTER)}" for name in ("tariffs", "controls", "visits"))
+    out(f"\nData {dataset.version}: {reach}. Every fact has its source: tradetruce.load().sources\n")
+
+
+def _section(title: str, lines: Sequence[str], most: int = MOST) -> None:
+    sys.stdout.write(f"\n{title}\n")
+    for line in lines[:most] or ["nothing"]:
+        sys.stdout.write(f"  {line}\n")
+    if len(lines) > most:
+        sys.stdout.write(f"  ... and {len(lines) - most} more (--json shows all)\n")
+
+
+def amount_words(value: Amount) -> str:
+    """Return an amount for a narrow column."""
+    return "unknown" if isinstance(value, Unknown) else str(value)
+
+
+def layers(duty: Duty) -> str:
+    """Return the layers of a duty in one line."""
+    return " + ".join(f"{part.points} {part.measure.title}" for part in duty.components) or "no layer"
+
+
+def suspended_line(record: Any, state: Any) -> str:
+    """Return a suspension in one line."""
+    last = f"through {state.last_day}" if state.last_day else "with no end date"
+    return f"{last:<19}{record.jurisdiction}  {record.title}: {state_words(state)}"
+
+
+def change_line(change: Change) -> str:
+    """Return a change in one line."""
+    return f"{change.date or 'no day'!s:<11}{change.subject.jurisdiction}  {change.summary}"
+
+
+def visit_line(visit: Visit) -> str:
+    """Return a visit in one line."""
+    names = ", ".join(leader.name for leader in visit.leaders[:3])
+    return f"{visit.start} to {visit.end}  {visit.visitor_economy}  {names}"
+
+
+def screen_dict(dataset: Dataset, on: Date) -> dict[str, Any]:
+    """Return the screen as plain data."""
+    found = screen(dataset, on)
+    return {
+        "on": on.isoformat(),
+        "known_on": dataset.known.isoformat() if dataset.known else None,
+        "goods": {code: duty_dict(duty) for code, duty in found["goods"].items()},
+        "suspended": [
+            {"id": record.id, "status": state.status, "last_day": state.last_day and state.last_day.isoformat()}
+            for record, state in found["suspended"]
+        ],
+        "upcoming": [
+            {"date": c.date and c.date.isoformat(), "id": c.subject.id, "binding": c.binding, "summary": c.summary}
+            for c in found["upcoming"]
+        ],
+        "visits": [
+            {"id": v.id, "start": str(v.start), "end": str(v.end), "leaders": [x.leader for x in v.visitors]}
+            for v in found["visits"]
+        ],
+        "data": {
+            "version": dataset.version,
+            "as_of": dataset.as_of.isoformat(),
+            "horizons": {n: dataset.horizon(n, IMPORTER).isoformat() for n in ("tariffs", "controls", "visits")},
+        },
+    }
+
+
+def shares(pairs: Sequence[str] | None) -> dict[str, str] | None:
+    """Return metal shares from ``steel=0.4``."""
+    if pairs is None:
+        return None
+    found = {}
+    for pair in pairs:
+        name, _, share = pair.partition("=")
+        if not share:
+            msg = f"--metal takes METAL=SHARE, such as steel=0.4, not {pair!r}"
+            raise ValueError(msg)
+        found[name] = share
+    return found
+
+
+def run(arguments: Sequence[str]) -> None:
+    """Answer one command line."""
+    asked = parser().parse_args(arguments)
+    dataset = load()
+    on = as_date(asked.on) if asked.on else Date.today()
+    if asked.known_on:
+        dataset = dataset.known_on(asked.known_on)
+    if asked.command == "duty":
+        names = ("preference", "loaded", "company", "quota", "exclusion", "value")
+        facts = {name: getattr(asked, name) for name in names} | {"metal": shares(asked.metal)}
+        duty = dataset.duty(asked.importer, asked.origin, asked.hs, on=on, **facts)
+        text = json.dumps(duty_dict(duty), ensure_ascii=False, indent=2) if asked.json else duty.explain()
+        sys.stdout.write(text + "\n")
+    elif asked.json:
+        sys.stdout.write(json.dumps(screen_dict(dataset, on), ensure_ascii=False, indent=2) + "\n")
+    else:
+        print_screen(dataset, on)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; wrong input is one line and 2."""
+    try:
+        run(sys.argv[1:] if arguments is None else arguments)
+    except (TradetruceError, ValueError) as error:
+        sys.stderr.write(f"tradetruce: {str(error).splitlines()[0]}\n")
+        return 2
+    except BrokenPipeError:  # a pager was closed: that is no fault
+        sys.stderr.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

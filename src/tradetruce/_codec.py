@@ -1,0 +1,255 @@
+"""
+Records from and to plain data: the only module that imports cattrs.
+
+cattrs coerces silently (123 becomes "123"), so every scalar has a strict hook and unknown keys are refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+import attrs
+from cattrs import Converter, IterableValidationError
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from pendulum import Date
+
+from ._record import any_date, as_decimal
+from .codes import HSCode
+from .dates import PartialDate, as_date
+from .errors import Problem
+from .history import Rate, Step, as_time
+
+T = TypeVar("T")
+
+
+def _text(value: object, _type: Any) -> str:
+    if not isinstance(value, str):
+        msg = f"expected text, not {value!r}"
+        raise TypeError(msg)
+    return value
+
+
+def _flag(value: object, _type: Any) -> bool:
+    if not isinstance(value, bool):
+        msg = f"expected true or false, not {value!r}"
+        raise TypeError(msg)
+    return value
+
+
+def _whole(value: object, _type: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        msg = f"expected a whole number, not {value!r}"
+        raise TypeError(msg)
+    return value
+
+
+def _decimal(value: object, _type: Any) -> Decimal:
+    return as_decimal(value)  # type: ignore[arg-type]  # what does not fit is refused there
+
+
+def _day(value: object, _type: Any) -> Date:
+    return as_date(value)  # type: ignore[arg-type]  # what does not fit is refused there
+
+
+def _any_day(value: object, _type: Any) -> Date | PartialDate:
+    return any_date(value)  # type: ignore[arg-type]  # what does not fit is refused there
+
+
+def _clock(value: object, _type: Any) -> dt.time:
+    time = as_time(value)  # type: ignore[arg-type]  # what does not fit is refused there
+    assert time is not None  # noqa: S101  # None never reaches a hook for a plain type
+    return time
+
+
+def _is_any_date(kind: Any) -> bool:
+    return PartialDate in get_args(kind)
+
+
+def _is_literal(kind: Any) -> bool:
+    return get_origin(kind) is Literal
+
+
+def _is_optional_any_date(kind: Any) -> bool:
+    return _is_any_date(kind) and type(None) in get_args(kind)
+
+
+def _rate(value: object, _type: Any) -> Rate:
+    if isinstance(value, dict):
+        return _RATE(value, Rate)
+    return Rate(percent=value)  # type: ignore[arg-type]  # what does not fit is refused there
+
+
+def _tiers(value: object, _type: Any) -> tuple[tuple[str, Rate | None], ...]:
+    if not isinstance(value, dict):
+        msg = f"expected a table of tier names and rates, not {value!r}"
+        raise TypeError(msg)
+    return tuple((name, None if rate is None else _rate(rate, Rate)) for name, rate in value.items())
+
+
+def _register(converter: Converter) -> None:
+    for kind, hook in {
+        str: _text,
+        bool: _flag,
+        int: _whole,
+        Decimal: _decimal,
+        Date: _day,
+        dt.time: _clock,
+        HSCode: lambda value, _type: HSCode(value),
+    }.items():
+        converter.register_structure_hook(kind, hook)
+    converter.register_structure_hook_func(_is_any_date, lambda v, _t: None if v is None else _any_day(v, _t))
+    converter.register_structure_hook_func(_is_literal, _text)
+
+
+def make_converter() -> Converter:
+    """Return the converter for data from outside: strict, detailed in its errors, closed to unknown keys."""
+    converter = Converter(forbid_extra_keys=True, detailed_validation=True, prefer_attrib_converters=False)
+    _register(converter)
+
+    def structure_class(cls: type) -> Any:
+        overrides = {}
+        if cls is Step:
+            overrides["tiers"] = override(struct_hook=_tiers)
+        overrides |= {a.name: override(omit=True) for a in attrs.fields(cls) if not a.init}
+        return make_dict_structure_fn(cls, converter, **overrides)  # type: ignore[arg-type]  # forbid_extra_keys is the converter's
+
+    converter.register_structure_hook_factory(attrs.has, structure_class)
+    converter.register_structure_hook(Rate, _rate)
+    return converter
+
+
+_PLAIN = make_converter()
+_RATE = make_dict_structure_fn(Rate, _PLAIN)
+
+
+def structure(value: object, cls: type[T]) -> T:
+    """Return a record from plain data that somebody else wrote; raises cattrs' grouped errors."""
+    return _PLAIN.structure(value, cls)
+
+
+def problems_of(error: BaseException, *, file: str | None, id: str | None, value: object) -> list[Problem]:  # noqa: A002  # the field's name
+    """Return every fault that a structuring error groups, each with its path."""
+    return [
+        Problem(file=file, id=id, path=path, value=_short(found), message=message)
+        for path, found, message in _walk(error, "", value)
+    ]
+
+
+def _walk(error: BaseException, path: str, value: object) -> list[tuple[str, object, str]]:
+    found: list[tuple[str, object, str]] = []
+    if isinstance(error, IterableValidationError):
+        grouped, rest = error.group_exceptions()
+        for inner, note in grouped:
+            item = value[note.index] if isinstance(value, (list, tuple)) else None
+            found += _walk(inner, f"{path}[{note.index}]", item)
+    elif isinstance(error, ClassValidationError):
+        named, rest = error.group_exceptions()
+        for inner, note in named:
+            item = value.get(note.name, _MISSING) if isinstance(value, dict) else _MISSING
+            found += _walk(inner, f"{path}.{note.name}" if path else note.name, item)
+    else:
+        return [(_where(path, error), _found(error, value), _say(error))]
+    for inner in rest:
+        found += _walk(inner, path, value)
+    return found
+
+
+_MISSING = object()
+
+
+def _where(path: str, error: BaseException) -> str:
+    name = getattr(error, "field", None)
+    return f"{path}.{name}" if path and name else name or path
+
+
+def _found(error: BaseException, value: object) -> object:
+    if getattr(error, "field", None):
+        return error.value  # type: ignore[attr-defined]  # a FieldError has both
+    return _MISSING if isinstance(value, dict) else value
+
+
+def _say(error: BaseException) -> str:
+    if isinstance(error, KeyError):
+        return "is required and missing"
+    if isinstance(error, ForbiddenExtraKeysError):
+        known = [a.name for a in attrs.fields(error.cl) if a.init] if attrs.has(error.cl) else []
+        from .errors import nearest
+
+        parts = []
+        for key in sorted(error.extra_fields):
+            close = nearest(key, known)
+            parts.append(f"unknown field {key!r}" + (f", did you mean {' or '.join(close)}?" if close else ""))
+        return "; ".join(parts)
+    return str(error) or type(error).__name__
+
+
+def _short(value: object) -> str:
+    if value is _MISSING:
+        return ""
+    shown = repr(value)
+    return shown if len(shown) <= 80 else shown[:79] + "…"
+
+
+def _unstructure_rate(rate: Rate) -> Any:
+    plain = _RATE_OUT(rate)
+    return plain["percent"] if set(plain) == {"percent"} else plain
+
+
+def _make_unstructurer() -> Converter:
+    converter = Converter(omit_if_default=True, unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_unstructure_hook(HSCode, str)
+    converter.register_unstructure_hook(Date, lambda day: day.isoformat())
+    converter.register_unstructure_hook(dt.time, lambda time: time.isoformat("minutes"))
+    converter.register_unstructure_hook(PartialDate, lambda date: date.text)
+    converter.register_unstructure_hook_func(_is_any_date, lambda value: None if value is None else value.isoformat())
+
+    def unstructure_class(cls: type) -> Any:
+        overrides = {a.name: override(omit=True) for a in attrs.fields(cls) if not a.init}
+        if cls is Step:
+            overrides["tiers"] = override(
+                unstruct_hook=lambda tiers: {name: rate and _unstructure_rate(rate) for name, rate in tiers}
+            )
+        return make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **overrides)
+
+    converter.register_unstructure_hook_factory(attrs.has, unstructure_class)
+    converter.register_unstructure_hook(Rate, _unstructure_rate)
+    return converter
+
+
+_OUT = _make_unstructurer()
+_RATE_OUT = make_dict_unstructure_fn(Rate, _OUT, _cattrs_omit_if_default=True)
+
+
+def unstructure(record: object) -> Any:
+    """Return a record as plain data that JSON can hold, without the fields that say nothing."""
+    return _OUT.unstructure(record)
+
+
+def _make_truster() -> Converter:
+    """Return the converter for the bundled data, which was proved when it was built."""
+    converter = Converter(forbid_extra_keys=False, detailed_validation=False)
+    _register(converter)
+    converter.register_structure_hook(str, lambda value, _type: value)
+
+    def structure_class(cls: type) -> Any:
+        overrides = {a.name: override(omit=True) for a in attrs.fields(cls) if not a.init}
+        if cls is Step:
+            overrides["tiers"] = override(struct_hook=_tiers)
+        return make_dict_structure_fn(cls, converter, **overrides)  # type: ignore[arg-type]
+
+    converter.register_structure_hook_factory(attrs.has, structure_class)
+    converter.register_structure_hook(Rate, _rate)
+    return converter
+
+
+_TRUSTING = _make_truster()
+
+
+def trusted(values: list[Any], cls: type[T]) -> list[T]:
+    """Return records from the package's own data, without checking them again."""
+    hook = _TRUSTING.get_structure_hook(cls)
+    return [hook(value, cls) for value in values]

@@ -1,0 +1,72 @@
+"""Legal and political acts: what was made, by whom, on which day."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+from pendulum import Date
+
+from ._record import SourcedRecord, optional_any_date, optional_text, text
+from .codes import economy_code
+from .dates import AnyDate, DateLike, as_date
+from .collection import Collection
+
+__all__ = ["Act", "Acts"]
+
+
+@frozen(kw_only=True, repr=False)
+class Act(SourcedRecord):
+    """
+    A law, order, notice, ruling, statement or threat, on the day it was made.
+
+    Attributes:
+        issuer: Economy whose organ made it, as an alpha-2 code or EU.
+        body: The organ or person, such as ``President`` or ``Ministry of Commerce``.
+        kind: What it is: ``executive order``, ``proclamation``, ``notice``, ``announcement``, ``ruling``, ``statement`` ...
+        number: Its number as printed, such as ``14257`` or ``No. 18 of 2025``, or None.
+        title: Its title, or a short description in our own words.
+        made: The day it was signed or announced: from then on it was known.
+        published: The day it was published officially, or None.
+        citation: Official citation, such as ``90 FR 15041``, or None.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> act = tt.load().acts["us-eo-14257"]
+        >>> act.made, act.citation
+        (Date(2025, 4, 2), '90 FR 15041')
+    """
+
+    issuer: str = field(validator=economy_code)
+    body: str | None = field(default=None, validator=optional_text)
+    kind: str = field(validator=text)
+    number: str | None = field(default=None, validator=optional_text)
+    title: str = field(validator=text)
+    made: Date = field(converter=as_date)
+    published: AnyDate | None = field(default=None, converter=optional_any_date)
+    citation: str | None = field(default=None, validator=optional_text)
+
+    @property
+    def label(self) -> str:
+        """Kind and number, as one would name it in a sentence; the title where it has no number."""
+        return f"{self.kind} {self.number}" if self.number else self.title
+
+
+class Acts(Collection[Act]):
+    """Acts, in order of the day they were made."""
+
+    __slots__ = ()
+    kind = "act"
+
+    def by(self, issuer: str) -> Acts:
+        """
+        Return the acts of an economy's organs.
+
+        Raises:
+            UnknownRecordError: The dataset knows no such economy.
+        """
+        code = self.dataset.economy(issuer).id
+        return self.filter(lambda act: act.issuer == code)
+
+    def between(self, start: DateLike, end: DateLike) -> Acts:
+        """Return the acts made within a span, both days included."""
+        first, last = as_date(start), as_date(end)
+        return self.filter(lambda act: first <= act.made <= last)

@@ -1,0 +1,204 @@
+"""Tariff codes, economies and groups of economies."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from attrs import field, frozen
+from pendulum import Date
+
+from ._record import SourcedRecord, as_tuple, instances, optional_date, optional_text, ordered, text
+from .dates import DateLike, as_date
+from .errors import InvalidCodeError
+from .collection import Collection
+
+__all__ = ["ASEAN", "EU27", "Economies", "Economy", "G20", "G7", "Group", "Groups", "HSCode", "Membership"]
+
+#: Names of groups in the bundled data, for `by(...)` and completion in an editor.
+G7: Final = "G7"
+G20: Final = "G20"
+EU27: Final = "EU27"
+ASEAN: Final = "ASEAN"
+
+_DIGITS = re.compile(r"\d{2,10}")
+_ECONOMY = re.compile(r"[A-Z]{2}")
+
+
+class HSCode(str):
+    """
+    A tariff code of 2 to 10 digits, kept as text so that leading zeros stay.
+
+    It compares, hashes and sorts as its bare digits; dots and spaces in the input are dropped. Six digits are the Harmonized
+    System; what follows belongs to the importer's own schedule (HTSUS: 8 digits carry the rate, 10 are statistical).
+
+    Args:
+        value: Digits, with or without dots; never an int, which has lost its leading zero.
+
+    Raises:
+        InvalidCodeError: It is not 2 to 10 digits, or not text.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> ev = tt.HSCode("8703.80.00")
+        >>> ev, ev.dotted, ev.chapter
+        (HSCode('8703.80.00'), '8703.80.00', '87')
+        >>> ev == "87038000", ev in tt.HSCode("8703")
+        (True, True)
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, value: str) -> HSCode:
+        """Return the code, checked and stripped of dots."""
+        if value.__class__ is cls:
+            return value  # type: ignore[return-value]  # the exact class was tested
+        digits = value.replace(".", "").replace(" ", "") if isinstance(value, str) else ""
+        if not _DIGITS.fullmatch(digits) or not digits.isascii():
+            msg = f"{value!r} is not a tariff code: expected 2 to 10 digits, such as 8703.80 or 8703.80.00.10"
+            if isinstance(value, int):
+                msg += " (as text: a number loses its leading zero)"
+            raise InvalidCodeError(msg)
+        return super().__new__(cls, digits)
+
+    @property
+    def dotted(self) -> str:
+        """The code as schedules print it, ``8703.80.00.10``."""
+        parts = [self[:4], self[4:6], self[6:8], self[8:]]
+        return ".".join(part for part in parts if part)
+
+    @property
+    def chapter(self) -> str:
+        """The first two digits."""
+        return self[:2]
+
+    def __contains__(self, other: object) -> bool:
+        """Tell whether another code lies under this one."""
+        return isinstance(other, str) and HSCode(other).startswith(str(self))
+
+    def __repr__(self) -> str:
+        """Return the call that makes it."""
+        return f"HSCode({self.dotted!r})"
+
+
+def economy_code(_record: object, attribute: Any, value: object) -> None:
+    """Validate an economy code: ISO 3166-1 alpha-2, or EU."""
+    if not isinstance(value, str) or not _ECONOMY.fullmatch(value):
+        msg = f"{attribute.name} must be an ISO 3166-1 alpha-2 code in capitals (or EU), such as 'CN', not {value!r}"
+        raise InvalidCodeError(msg)
+
+
+def economy_codes(record: object, attribute: Any, value: tuple[str, ...]) -> None:
+    """Validate a tuple of economy codes."""
+    for code in value:
+        economy_code(record, attribute, code)
+
+
+@frozen(kw_only=True)
+class Membership:
+    """
+    One economy's time in a group or a customs union.
+
+    Attributes:
+        economy: ISO 3166-1 alpha-2 code, or EU.
+        start: First day, or None where it lies before the dataset's subject.
+        end: The day it was no longer a member, or None.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> [m.end for m in tt.load().groups["EU27"].members if m.economy == "GB"]
+        []
+    """
+
+    economy: str = field(validator=economy_code)
+    start: Date | None = field(default=None, converter=optional_date)
+    end: Date | None = field(default=None, converter=optional_date, validator=ordered)
+
+    def covers(self, on: Date) -> bool:
+        """Tell whether it was a member on a day."""
+        return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
+
+
+@frozen(kw_only=True, repr=False)
+class Economy(SourcedRecord):
+    """
+    A state, the EU, or a separate customs territory (HK, MO, TW), under a neutral name.
+
+    Attributes:
+        id: ISO 3166-1 alpha-2 code, or ``EU``. ``NA`` is Namibia.
+        name: Short English name.
+        alpha3: ISO 3166-1 alpha-3 code, or None for the EU.
+        aliases: Other names people type: ``USA``, ``Britain``.
+        zone: IANA time zone of the customs clock, where the dataset needs one.
+        leader_role: Which role leads the economy: ``head_of_state`` in presidential systems, ``head_of_government`` elsewhere.
+        customs_unions: Unions whose measures are its own, with dates. The `economy` of each is the union.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().economies["NA"].name
+        'Namibia'
+    """
+
+    id: str = field(validator=economy_code)
+    name: str = field(validator=text)
+    alpha3: str | None = field(default=None, validator=optional_text)
+    aliases: tuple[str, ...] = field(default=(), converter=as_tuple)
+    zone: str | None = field(default=None, validator=optional_text)
+    leader_role: str = field(default="head_of_government", validator=text)
+    customs_unions: tuple[Membership, ...] = field(default=(), converter=as_tuple, validator=instances(Membership))
+
+    def union_on(self, on: DateLike) -> str | None:
+        """
+        Return the customs union it belongs to on a day, or None.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> gb = tt.load().economies["GB"]
+            >>> gb.union_on("2020-12-31"), gb.union_on("2021-01-01")
+            ('EU', None)
+        """
+        day = as_date(on)
+        for membership in self.customs_unions:
+            if membership.covers(day):
+                return membership.economy
+        return None
+
+
+@frozen(kw_only=True, repr=False)
+class Group(SourcedRecord):
+    """
+    A named set of economies whose membership has dates.
+
+    Attributes:
+        id: The name people use, such as ``G7`` or ``EU27``.
+        name: The full name.
+        members: Economies with their days of membership.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().groups["G7"].on("2026-05-13")
+        ('CA', 'DE', 'FR', 'GB', 'IT', 'JP', 'US')
+    """
+
+    id: str = field(validator=text)
+    name: str = field(validator=text)
+    members: tuple[Membership, ...] = field(converter=as_tuple, validator=instances(Membership))
+
+    def on(self, on: DateLike) -> tuple[str, ...]:
+        """Return the codes of the members on a day, sorted."""
+        day = as_date(on)
+        return tuple(sorted({member.economy for member in self.members if member.covers(day)}))
+
+
+class Economies(Collection[Economy]):
+    """Economies, by code."""
+
+    __slots__ = ()
+    kind = "economy"
+
+
+class Groups(Collection[Group]):
+    """Groups of economies, by name."""
+
+    __slots__ = ()
+    kind = "group"

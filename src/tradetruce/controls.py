@@ -1,0 +1,212 @@
+"""Export controls: what may not leave, for whom, and which of them are suspended."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from attrs import field, frozen
+
+from ._record import as_tuple, fold_text, instances, one_of, optional_text, some, text
+from .codes import Economy, HSCode, economy_code
+from .decided import Decided, DecidedCollection
+from .history import Decision
+from .errors import UnknownRecordError
+from .tariffs import EVERYWHERE, as_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .visits import Visit
+
+__all__ = ["ControlItem", "ControlKind", "Controls", "ExportControl"]
+
+ControlKind = Literal[
+    "licence",
+    "prohibition",
+    "entity_listing",
+    "presumption_of_denial",
+    "extraterritorial",
+    "general_licence",
+    "case_by_case_review",
+    "revenue_share",
+    "quota",
+    "informal",
+]
+
+
+@frozen(kw_only=True)
+class ControlItem:
+    """
+    One thing under control.
+
+    Attributes:
+        name: What it is, as one would search for it: ``gallium``, ``H20``.
+        category: Family: ``critical mineral``, ``rare earth``, ``semiconductor``, ``battery``, ...
+        symbols: Chemical symbols, or none.
+        hs: Tariff codes in the controller's schedule, or none where the notice gives none.
+        control_codes: Codes of control lists, such as ECCN ``3A090`` or a Chinese dual-use number.
+        aliases: Other names people type.
+    """
+
+    name: str = field(validator=text)
+    category: str = field(validator=text)
+    symbols: tuple[str, ...] = field(default=(), converter=as_tuple)
+    hs: tuple[HSCode, ...] = field(default=(), converter=as_codes)
+    control_codes: tuple[str, ...] = field(default=(), converter=as_tuple)
+    aliases: tuple[str, ...] = field(default=(), converter=as_tuple)
+
+
+@frozen(kw_only=True, repr=False)
+class ExportControl(Decided):
+    """
+    A control on exports, from its first announcement to its end.
+
+    Attributes:
+        title: What it is called.
+        controller: Economy that imposes it: alpha-2 code or EU.
+        destinations: Economies it is aimed at; ``*`` for all.
+        kind: What it does: a licence requirement, a prohibition, an entity listing ...
+        items: What is under control.
+        end_users: Whom it is limited to, in words; empty where everybody.
+        authority: Legal basis in words.
+        still_applies: Ids of the controls that go on holding the same goods while this one is suspended.
+        answers: Ids of measures, controls or events it is a reply to.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().controls["cn-us-ga-ge-sb-ban-2024-12"].state("2026-01-15").status
+        'suspended'
+    """
+
+    title: str = field(validator=text)
+    controller: str = field(validator=economy_code)
+    destinations: tuple[str, ...] = field(converter=as_tuple, validator=some)
+    kind: ControlKind = field(validator=one_of(ControlKind))
+    items: tuple[ControlItem, ...] = field(default=(), converter=as_tuple, validator=instances(ControlItem))
+    end_users: tuple[str, ...] = field(default=(), converter=as_tuple)
+    authority: str | None = field(default=None, validator=optional_text)
+    decisions: tuple[Decision, ...] = field(converter=as_tuple, validator=[some, instances(Decision)])
+    still_applies: tuple[str, ...] = field(default=(), converter=as_tuple)
+    answers: tuple[str, ...] = field(default=(), converter=as_tuple)
+
+    @property
+    def jurisdiction(self) -> str:
+        """The controller, whose clock and coverage count."""
+        return self.controller
+
+
+class Controls(DecidedCollection[ExportControl]):
+    """
+    Export controls, in the order of the data.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> states = tt.load().controls.by("CN").against("US").covering("gallium").states(on="2026-01-15")
+        >>> states["cn-us-ga-ge-sb-ban-2024-12"].status, states["cn-gallium-germanium-2023-08"].status
+        ('suspended', 'in_force')
+    """
+
+    __slots__ = ()
+    kind = "export control"
+
+    def by(self, controller: str | Economy) -> Controls:
+        """
+        Return the controls of an economy.
+
+        Raises:
+            UnknownRecordError: The dataset knows no such economy.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> {control.controller for control in tt.load().controls.by("NL")}
+            {'NL'}
+        """
+        code = self.dataset.economy(controller).id
+        return self._like(control for control in self if control.controller == code)
+
+    def against(self, destination: str | Economy) -> Controls:
+        """
+        Return the controls that hold for exports to an economy: aimed at it, at its union, or at all.
+
+        Raises:
+            UnknownRecordError: The dataset knows no such economy.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "cn-gallium-germanium-2023-08" in tt.load().controls.against("US")
+            True
+        """
+        economy = self.dataset.economy(destination)
+        names = {economy.id, EVERYWHERE, *(membership.economy for membership in economy.customs_unions)}
+        return self._like(
+            control for control in self if names.intersection(control.destinations) and economy.id != control.controller
+        )
+
+    def covering(self, item: str) -> Controls:
+        """
+        Return the controls on an item.
+
+        Args:
+            item: A name (``gallium``), a chemical symbol (``Ga``), a category (``rare earth``, ``rare earths``), a control code
+                (``3A090``) or a tariff code (``8112.92``).
+
+        Raises:
+            UnknownRecordError: No control in the whole dataset names such an item; the error suggests near ones.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> controls = tt.load().controls
+            >>> controls.covering("Ga") == controls.covering("gallium")
+            True
+        """
+        matches = _matcher(item)
+        found = self._like(control for control in self if any(matches(part) for part in control.items))
+        everything = self.dataset.controls
+        if not found and not any(matches(part) for control in everything for part in control.items):
+            raise UnknownRecordError("controlled item", item, _names(everything))
+        return found
+
+    def announced_during(self, visit: Visit) -> Controls:
+        """
+        Return the controls whose first decision was made on a day of a visit.
+
+        That the days coincide says nothing of cause.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> ds = tt.load()
+            >>> "cn-japan-dual-use-2026-01" in ds.controls.announced_during(ds.visits["lee-cn-2026"])
+            True
+        """
+        period = visit.period
+        return self._like(control for control in self if period is not None and control.announced in period)
+
+
+def _names(controls: Controls) -> list[str]:
+    return sorted(
+        {
+            name
+            for control in controls
+            for item in control.items
+            for name in (item.name, item.category, *item.symbols, *item.control_codes, *item.aliases)
+        }
+    )
+
+
+def _matcher(item: str) -> Callable[[ControlItem], bool]:
+    """Return a test for an item, by name, symbol, category, control code or tariff code."""
+    digits = item.replace(".", "").replace(" ", "")
+    if digits.isdigit():
+        code = HSCode(item)
+        return lambda part: any(code in held or held in code for held in part.hs)
+    wanted = fold_text(item.strip())
+    singular = wanted.removesuffix("s")
+
+    def matches(part: ControlItem) -> bool:
+        if item in part.symbols:  # a symbol keeps its case: Co is cobalt, CO is not
+            return True
+        names = [fold_text(name) for name in (part.name, part.category, *part.aliases, *part.control_codes)]
+        return any(wanted == name or singular == name or re.search(rf"\b{re.escape(wanted)}\b", name) for name in names)
+
+    return matches

@@ -1,0 +1,710 @@
+"""The dataset: typed collections, loaded when touched, linked, cut back to what was known, overlaid with your own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, overload
+
+import attrs
+
+from . import _files
+from ._record import Record, bind, fold_text
+from .acts import Act, Acts
+from .agreements import Agreement, Agreements
+from .claims import Claim, Claims
+from .codes import Economies, Economy, Group, Groups
+from .collection import Collection
+from .controls import Controls, ExportControl
+from .coverage import Coverage, Coverages
+from .dates import Date, DateLike, as_date, day_before, earliest
+from .decided import Decided
+from .errors import DatasetError, InvalidDateError, Problem, UnknownRecordError
+from .events import Event, Events
+from .leaders import Leader, Leaders
+from .lists import CodeList, CodeLists, CsvRows, ListBook
+from .quotes import Quote, Quotes
+from .schedules import Rates, Schedule, Schedules
+from .sources import Source, Sources
+from .tariffs import Programme, Programmes, Relief, Reliefs, TariffMeasure, Tariffs
+from .visits import Meeting, Meetings, Visit, Visits
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
+
+    from pendulum import Duration
+
+    from .duties import Duty, DutyHistory
+    from .stacking import Engine, Shipment
+    from .timeline import Changes, Timeline
+
+__all__ = ["Dataset", "dump", "load"]
+
+DATA = Path(__file__).parent / "data"
+
+
+class Kind(NamedTuple):
+    """One kind of record: its name in files, its collection in a dataset, its classes, and its order."""
+
+    name: str
+    collection: str
+    record: type[Record]
+    holder: type[Collection[Any]]
+    order: Callable[[Any], object]
+
+
+def _by_id(record: Record) -> object:
+    return record.id
+
+
+def _as_given(_record: Record) -> object:
+    return 0
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("source", "sources", Source, Sources, _by_id),
+        Kind("economy", "economies", Economy, Economies, _by_id),
+        Kind("group", "groups", Group, Groups, _by_id),
+        Kind("act", "acts", Act, Acts, lambda act: (act.made, act.id)),
+        Kind("programme", "programmes", Programme, Programmes, _as_given),
+        Kind("code_list", "code_lists", CodeList, CodeLists, _by_id),
+        Kind("schedule", "schedules", Schedule, Schedules, _by_id),
+        Kind("tariff", "tariffs", TariffMeasure, Tariffs, _as_given),
+        Kind("relief", "reliefs", Relief, Reliefs, _as_given),
+        Kind("control", "controls", ExportControl, Controls, _as_given),
+        Kind("leader", "leaders", Leader, Leaders, _by_id),
+        Kind("visit", "visits", Visit, Visits, lambda v: (earliest(v.start) if v.start else Date.max, v.id)),
+        Kind("meeting", "meetings", Meeting, Meetings, lambda meeting: (earliest(meeting.start), meeting.id)),
+        Kind("quote", "quotes", Quote, Quotes, lambda q: (earliest(q.said) if q.said else Date.max, q.id)),
+        Kind("agreement", "agreements", Agreement, Agreements, lambda a: (earliest(a.announced), a.id)),
+        Kind("event", "events", Event, Events, lambda event: (earliest(event.start), event.id)),
+        Kind("claim", "claims", Claim, Claims, lambda claim: (claim.paragraph, len(claim.id), claim.id)),
+        Kind("coverage", "coverage", Coverage, Coverages, _by_id),
+    )
+}
+BY_COLLECTION = {kind.collection: kind for kind in KINDS.values()}
+
+
+class Dataset:
+    """
+    The record: typed collections of leaders, visits, tariffs, controls, quotes and what stands around them.
+
+    Get one with `load`. Each collection is read when it is first touched. A dataset never changes: `known_on` and `with_records`
+    return others.
+
+    Attributes:
+        as_of: The day to which the dataset was researched; what each slice reaches is in `coverage`.
+        version: Version of the data, ``YYYY.MM.DD``.
+        known: The day whose knowledge it is cut back to, or None for all there is.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> ds = tt.load()
+        >>> ds.visits["carney-cn-2026"].visitor_economy
+        'CA'
+    """
+
+    def __init__(
+        self,
+        source: Callable[[Kind], Iterable[Record]],
+        *,
+        as_of: Date,
+        version: str,
+        known: Date | None = None,
+    ) -> None:
+        self._source = source
+        self._held: dict[str, Collection[Any]] = {}
+        self._knowledge: dict[Date, Dataset] = {}
+        self.as_of = as_of
+        self.version = version
+        self.known = known
+
+    def _collection(self, name: str) -> Any:
+        held = self._held.get(name)
+        if held is None:
+            kind = BY_COLLECTION[name]
+            records = sorted(self._source(kind), key=kind.order)  # type: ignore[arg-type]  # the keys of a kind compare
+            for record in records:
+                bind(record, self)
+            held = self._held[name] = kind.holder(records, self)
+        return held
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Where facts come from."""
+        return cast("Sources", self._collection("sources"))
+
+    @cached_property
+    def economies(self) -> Economies:
+        """Economies by alpha-2 code."""
+        return cast("Economies", self._collection("economies"))
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Groups of economies by name."""
+        return cast("Groups", self._collection("groups"))
+
+    @cached_property
+    def acts(self) -> Acts:
+        """Legal and political acts."""
+        return cast("Acts", self._collection("acts"))
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """Families of tariff measures."""
+        return cast("Programmes", self._collection("programmes"))
+
+    @cached_property
+    def code_lists(self) -> CodeLists:
+        """Lists of tariff codes."""
+        return cast("CodeLists", self._collection("code_lists"))
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """Tariff schedules whose base rates are held."""
+        return cast("Schedules", self._collection("schedules"))
+
+    @cached_property
+    def tariffs(self) -> Tariffs:
+        """Tariff measures."""
+        return cast("Tariffs", self._collection("tariffs"))
+
+    @cached_property
+    def reliefs(self) -> Reliefs:
+        """Reliefs from tariff measures."""
+        return cast("Reliefs", self._collection("reliefs"))
+
+    @cached_property
+    def controls(self) -> Controls:
+        """Export controls."""
+        return cast("Controls", self._collection("controls"))
+
+    @cached_property
+    def leaders(self) -> Leaders:
+        """Leaders and their offices."""
+        return cast("Leaders", self._collection("leaders"))
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Visits."""
+        return cast("Visits", self._collection("visits"))
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Meetings that are no visits."""
+        return cast("Meetings", self._collection("meetings"))
+
+    @cached_property
+    def quotes(self) -> Quotes:
+        """Quotes."""
+        return cast("Quotes", self._collection("quotes"))
+
+    @cached_property
+    def agreements(self) -> Agreements:
+        """Truces, deals and pauses."""
+        return cast("Agreements", self._collection("agreements"))
+
+    @cached_property
+    def events(self) -> Events:
+        """Events."""
+        return cast("Events", self._collection("events"))
+
+    @cached_property
+    def claims(self) -> Claims:
+        """The article's statements."""
+        return cast("Claims", self._collection("claims"))
+
+    @cached_property
+    def coverage(self) -> Coverages:
+        """What each slice of the dataset covers."""
+        return cast("Coverages", self._collection("coverage"))
+
+    # --- names
+
+    @cached_property
+    def _economy_names(self) -> dict[str, Economy]:
+        names: dict[str, Economy] = {}
+        for economy in self.economies:
+            for name in (economy.name, economy.alpha3 or economy.id, *economy.aliases):
+                names.setdefault(fold_text(name), economy)
+        return names
+
+    def economy(self, economy: str | Economy) -> Economy:
+        """
+        Return an economy by alpha-2 or alpha-3 code or by name.
+
+        Raises:
+            UnknownRecordError: There is none; the error suggests the nearest.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().economy("Korea").id, tt.load().economy("NA").name
+            ('KR', 'Namibia')
+        """
+        if isinstance(economy, Economy):
+            return economy
+        found = self.economies.get(economy) or self._economy_names.get(fold_text(economy))
+        if found is None:
+            known = [*self.economies.ids, *(e.name for e in self.economies)]
+            raise UnknownRecordError("economy", economy, known)
+        return found
+
+    def party(self, name: str | Leader | Economy | Group) -> Leader | Economy | Group:
+        """
+        Return the leader, economy or group of a name: an id, a code, or a full name.
+
+        Raises:
+            UnknownRecordError: There is none; the error suggests the nearest.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().party("G7").name
+            'Group of Seven'
+        """
+        if not isinstance(name, str):
+            return name
+        folded = fold_text(name)
+        found = (
+            self.leaders.get(name)
+            or self.economies.get(name)
+            or self.groups.get(name)
+            or self._economy_names.get(folded)
+            or next((leader for leader in self.leaders if fold_text(leader.name) == folded), None)
+        )
+        if found is None:
+            known = [*self.leaders.ids, *(leader.name for leader in self.leaders), *self.groups.ids]
+            known += [*self.economies.ids, *(e.name for e in self.economies)]
+            raise UnknownRecordError("leader, economy or group", name, known)
+        return found
+
+    # --- knowledge and horizon
+
+    def known_on(self, day: DateLike) -> Dataset:
+        """
+        Return the dataset as the world knew it on a day.
+
+        Acts made by then; visits by their reports, without any from their last day; tenures from their first day, with later ends
+        masked; quotes, events, agreements and sources by their day.
+
+        Args:
+            day: The day, at its end.
+
+        Raises:
+            InvalidDateError: It cannot be read, or lies past what this dataset knows.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().known_on("2026-01-15").visits["merz-cn-2026"].status
+            'planned'
+        """
+        known = as_date(day)
+        limit = self.known or self.as_of
+        if known == self.known:
+            return self
+        if known > limit:
+            msg = f"{known} is past what this dataset knows: it reaches {limit}"
+            raise InvalidDateError(msg)
+        held = self._knowledge.get(known)
+        if held is None:
+            held = Dataset(lambda kind: self._as_known(kind, known), as_of=self.as_of, version=self.version, known=known)
+            self._knowledge[known] = held
+        return held
+
+    def _as_known(self, kind: Kind, known: Date) -> Iterable[Record]:
+        from .knowledge import as_known
+
+        for record in self._collection(kind.collection):
+            kept = as_known(record, known, self)
+            if kept is not None:
+                # A record is bound to one dataset: an unchanged one is copied.
+                yield kept if kept is not record else attrs.evolve(record)
+
+    def _same(self, record: Record) -> Any:
+        """Return this dataset's version of another dataset's record, or None."""
+        kind = next(kind for kind in KINDS.values() if isinstance(record, kind.record))
+        return self._collection(kind.collection).get(record.id)
+
+    def horizon(self, collection: str, jurisdiction: str) -> Date:
+        """
+        Return the last day for which a slice was researched; after it, answers are `scheduled_only`.
+
+        Args:
+            collection: Name of the collection, such as ``tariffs``.
+            jurisdiction: Economy: importer, controller or visitor.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> ds = tt.load()
+            >>> ds.horizon("tariffs", "US") <= ds.as_of
+            True
+        """
+        if self.known is not None:
+            return self.known
+        statements = [c for c in self.coverage if c.collection == collection and c.end is not None]
+        own = [c.end for c in statements if jurisdiction in c.jurisdictions]
+        general = [c.end for c in statements if not c.jurisdictions]
+        ends = [end for end in own or general if end is not None]
+        return min(self.as_of, day_before(max(ends))) if ends else self.as_of
+
+    def _horizon(self, record: Decided) -> Date:
+        kind = next(kind for kind in KINDS.values() if isinstance(record, kind.record))
+        return self.horizon("tariffs" if kind.collection == "reliefs" else kind.collection, record.jurisdiction)
+
+    def _zone(self, economy: str) -> str | None:
+        found = self.economies.get(economy)
+        return found.zone if found else None
+
+    @cached_property
+    def _lists(self) -> ListBook:
+        return ListBook(self.code_lists, lambda act: self.acts[act].made if act in self.acts else Date.max, self.known)
+
+    # --- questions across records
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from .stacking import Engine
+
+        return Engine(self)
+
+    @cached_property
+    def _answers(self) -> dict[object, Duty]:
+        return {}
+
+    def _rates(self, importer: str) -> tuple[Schedule, Rates] | None:
+        """Return an importer's schedule and its lines, or None where none is held."""
+        held = self._schedules
+        if importer not in held:
+            schedule = next((schedule for schedule in self.schedules if schedule.importer == importer), None)
+            held[importer] = (schedule, Rates(DATA / "schedules" / f"{importer.lower()}.csv")) if schedule else None
+        return held[importer]
+
+    @cached_property
+    def _schedules(self) -> dict[str, tuple[Schedule, Rates] | None]:
+        return {}
+
+    @overload
+    def duty(self, importer: Shipment, /) -> Duty: ...
+    @overload
+    def duty(
+        self,
+        importer: str,
+        origin: str,
+        hs: str,
+        *,
+        on: DateLike,
+        known_on: DateLike | None = None,
+        preference: str | None = None,
+        metal: Mapping[str, Decimal] | None = None,
+        loaded: DateLike | None = None,
+        company: str | None = None,
+        quota: str | None = None,
+        exclusion: bool | None = None,
+        value: Decimal | None = None,
+    ) -> Duty: ...
+    def duty(self, importer: str | Shipment, origin: str = "", hs: str = "", **facts: Any) -> Duty:
+        """
+        Work out the additional duty on a good: what it pays, why, what it does not pay, and on which sources.
+
+        Args:
+            importer: Economy of entry, or a whole `Shipment`.
+            origin: Economy of origin.
+            hs: Tariff code of the importer's schedule, 2 to 10 digits.
+            **facts: `on`, the day of entry, and what else is known of the shipment: the fields of `Shipment`.
+
+        Returns:
+            The stack: components, totals in percentage points, assumptions, conditions, sources.
+
+        Raises:
+            UnknownRecordError: The dataset knows no such economy.
+            InvalidCodeError: The code is not 2 to 10 digits.
+            InvalidDateError: A date cannot be read, or `known_on` lies past the dataset.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> d = tt.load().duty("US", "CN", "8703.80.00", on="2025-04-15")
+            >>> print(d.additional, d.total)
+            145 147.5
+        """
+        from .duties import answer
+
+        return answer(self, importer, origin, hs, facts)
+
+    def duty_history(self, importer: str, origin: str, hs: str, **facts: Any) -> DutyHistory:
+        """
+        Return every change of the duty on a good, as steps.
+
+        Args:
+            importer: Economy of entry.
+            origin: Economy of origin.
+            hs: Tariff code.
+            **facts: What else is known of the shipment, as for `duty`; no day.
+
+        Returns:
+            Pairs of `Period` and `Duty`, in order of time; the last period is open, and those past the horizon are `scheduled_only`.
+
+        Raises:
+            UnknownRecordError: The dataset knows no such economy.
+            InvalidCodeError: The code is not 2 to 10 digits.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> history = tt.load().duty_history("US", "CN", "6109.10.00")
+            >>> print(next(duty.additional for period, duty in history if "2025-04-10" in period))
+            152.5
+        """
+        from .duties import history
+
+        return history(self, importer, origin, hs, facts)
+
+    def diff(self, a: DateLike, b: DateLike) -> Changes:
+        """
+        Return the measures whose state differs between two days.
+
+        Raises:
+            InvalidDateError: A date cannot be read.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> changes = tt.load().diff("2025-11-09", "2025-11-10")
+            >>> print(changes["us-ieepa-fentanyl-cn"].summary.split(": ")[1])
+            in force, 20 % → in force, 10 %
+        """
+        from .timeline import diff
+
+        return diff(self, a, b)
+
+    def upcoming(self, *, on: DateLike, within: int | dt.timedelta | Duration = 120) -> Changes:
+        """
+        Return what changes after a day, as known on it: what starts, lapses or snaps back, and what was intended.
+
+        Args:
+            on: The day.
+            within: How far to look: days, a timedelta or a pendulum duration.
+
+        Raises:
+            InvalidDateError: A date cannot be read, or `within` is no span.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "us-ieepa-reciprocal-cn" in tt.load().upcoming(on="2025-11-01", within=30)
+            True
+        """
+        from .timeline import upcoming
+
+        return upcoming(self, on, within)
+
+    def timeline(self, start: DateLike, end: DateLike) -> Timeline:
+        """
+        Return all that is dated within a span, both days included: changes of law, visits, meetings, agreements, events, quotes.
+
+        Raises:
+            InvalidDateError: A date cannot be read.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "visit" in {entry.kind for entry in tt.load().timeline("2025-10-01", "2026-02-28")}
+            True
+        """
+        from .timeline import timeline
+
+        return timeline(self, start, end)
+
+    # --- overlays
+
+    def with_records(self, *records: Record) -> Dataset:
+        """
+        Return a dataset with your own records laid over this one: a known id is replaced, a new one added.
+
+        Args:
+            *records: Records of any kinds, made by hand or taken from another dataset.
+
+        Raises:
+            DatasetError: A record refers to something that neither it nor the dataset has; all such faults at once.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> act = tt.Act(id="xx-what-if", issuer="US", kind="scenario", title="What if", made="2026-10-01")
+            >>> "xx-what-if" in tt.load().with_records(act).acts
+            True
+        """
+        by_kind: dict[str, dict[str, Record]] = {}
+        for record in records:
+            kind = next((kind for kind in KINDS.values() if isinstance(record, kind.record)), None)
+            if kind is None:
+                problem = Problem(value=repr(record), message="expected a record, such as a Visit or a TariffMeasure")
+                raise DatasetError([problem])
+            by_kind.setdefault(kind.name, {})[record.id] = attrs.evolve(record)
+
+        def merged(kind: Kind) -> Iterable[Record]:
+            own = by_kind.get(kind.name, {})
+            base = [attrs.evolve(record) for record in self._collection(kind.collection) if record.id not in own]
+            return [*base, *own.values()]
+
+        overlaid = Dataset(merged, as_of=self.as_of, version=f"{self.version}+own", known=self.known)
+        from .rules import dangling
+
+        problems = [problem for record in records for problem in dangling(record, overlaid, file=None)]
+        if problems:
+            raise DatasetError(problems)
+        return overlaid
+
+    def __repr__(self) -> str:
+        """Return version and horizon."""
+        known = f", as known on {self.known}" if self.known else ""
+        return f"<Dataset {self.version}, researched to {self.as_of}{known}>"
+
+
+_BUNDLED: list[Dataset] = []
+
+
+def load(path: str | Path | None = None) -> Dataset:
+    """
+    Return the bundled dataset, or one read from your own file or folder.
+
+    The bundled dataset is made once and shared; nothing of it is read until it is asked for. Your own data is checked whole: all
+    faults are reported at once, and nothing is half-loaded. It brings its own records; economies and groups come from the bundled
+    data where it has none.
+
+    Args:
+        path: A TOML or JSON file, or a folder of such files; None for the bundled data.
+
+    Raises:
+        DatasetError: The data cannot be read or has faults; `problems` lists them all.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load() is tt.load()
+        True
+    """
+    if path is not None:
+        return _load_own(Path(path))
+    if not _BUNDLED:
+        about = json.loads((DATA / "dataset.json").read_text(encoding="utf-8"))
+        _BUNDLED.append(Dataset(_bundled, as_of=as_date(about["as_of"]), version=about["version"]))
+    return _BUNDLED[0]
+
+
+def _bundled(kind: Kind) -> Iterable[Record]:
+    from ._codec import trusted
+
+    content = (DATA / f"{kind.collection}.json").read_text(encoding="utf-8")
+    records = cast("list[Record]", trusted(json.loads(content), kind.record))
+    if kind.record is CodeList:
+        return [
+            attrs.evolve(record, rows=CsvRows(DATA / "lists" / f"{record.id}.csv"))  # type: ignore[call-arg]
+            if not record.rows  # type: ignore[attr-defined]
+            else record
+            for record in records
+        ]
+    return records
+
+
+def _load_own(path: Path) -> Dataset:
+    from .rules import check
+
+    about, records = read_records(path)
+    standard = {"economy", "group"} - {kind for kind, found in records.items() if found}
+    if standard:
+        base = load()
+        for name in standard:
+            records[name] = [attrs.evolve(record) for record in base._collection(KINDS[name].collection)]
+    dataset = Dataset(
+        lambda kind: records.get(kind.name, ()), as_of=about.get("as_of", Date.today()), version=about.get("version", "own")
+    )
+    problems = check(dataset, files=about["files"])
+    if problems:
+        raise DatasetError(problems)
+    return dataset
+
+
+def read_records(path: Path) -> tuple[dict[str, Any], dict[str, list[Record]]]:
+    """
+    Return what a file or folder says of itself, and its records by kind, structured and free of double ids.
+
+    Raises:
+        DatasetError: Some of it cannot be read, structured or told apart.
+    """
+    from ._codec import problems_of, structure
+
+    about: dict[str, Any] = {"files": {}}
+    records: dict[str, list[Record]] = {}
+    problems: list[Problem] = []
+    files: dict[str, str] = about["files"]
+    for file in _files.find(path):
+        try:
+            raws = list(_files.read(file, KINDS))
+        except DatasetError as error:
+            problems += error.problems
+            continue
+        for kind, raw in raws:
+            if kind == "dataset":
+                about |= _about(raw, str(file), problems)
+                continue
+            name = raw.get("id")
+            shown = name if isinstance(name, str) else None
+            try:
+                record = structure(raw, KINDS[kind].record)
+            except Exception as error:  # noqa: BLE001  # cattrs groups whatever a hook raised
+                problems += problems_of(error, file=str(file), id=shown, value=raw)
+                continue
+            if record.id in files:
+                message = f"this id is taken by a record in {files[record.id]}"
+                problems.append(Problem(file=str(file), id=record.id, path="id", value=repr(record.id), message=message))
+                continue
+            files[record.id] = str(file)
+            records.setdefault(kind, []).append(record)
+    if problems:
+        raise DatasetError(problems)
+    return about, records
+
+
+def _about(raw: dict[str, Any], file: str, problems: list[Problem]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in raw.items():
+        try:
+            if key == "as_of":
+                found[key] = as_date(value)
+            elif key == "version" and isinstance(value, str):
+                found[key] = value
+            else:
+                problems.append(
+                    Problem(file=file, path=f"dataset.{key}", value=repr(value), message="expected as_of or version")
+                )
+        except InvalidDateError as error:
+            problems.append(Problem(file=file, path=f"dataset.{key}", value=repr(value), message=str(error)))
+    return found
+
+
+def dump(dataset: Dataset, path: str | Path) -> None:
+    """
+    Write a dataset to one JSON file that `load` reads again.
+
+    Args:
+        dataset: What to write.
+        path: The file; its folder must exist.
+
+    Raises:
+        OSError: The file cannot be written.
+
+    Examples:
+        >>> import pathlib, tempfile, tradetruce as tt
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     tt.dump(tt.load(), pathlib.Path(folder, "all.json"))
+        ...     tt.load(pathlib.Path(folder, "all.json")).visits == tt.load().visits
+        True
+    """
+    from ._codec import unstructure
+
+    content: dict[str, Any] = {
+        "format": _files.FORMAT,
+        "dataset": {"as_of": dataset.as_of.isoformat(), "version": dataset.version},
+    }
+    for kind in KINDS.values():
+        content[kind.name] = [unstructure(record) for record in dataset._collection(kind.collection)]
+    Path(path).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,63 @@
+"""Events: rulings, summits, elections, announcements that are no measure of their own."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from ._record import SourcedRecord, any_date, as_tuple, optional_any_date, optional_text, ordered, text
+from .codes import economy_codes
+from .dates import AnyDate, DateLike, as_date, earliest, latest
+from .collection import Collection
+
+__all__ = ["Event", "Events"]
+
+
+@frozen(kw_only=True, repr=False)
+class Event(SourcedRecord):
+    """
+    Something that happened and that the other records refer to.
+
+    Attributes:
+        title: What it is called.
+        kind: Lower-case keyword: ``ruling``, ``summit``, ``election``, ``statement``, ``policy``, ``statistic`` ...
+        start: The day, month or year.
+        end: Last day, inclusive, where it lasted; None otherwise.
+        place: City and economy, or None.
+        parties: Economies concerned.
+        summary: What happened, in our own words.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().events["maduro-captured-2026-01"].start
+        Date(2026, 1, 3)
+    """
+
+    title: str = field(validator=text)
+    kind: str = field(validator=text)
+    start: AnyDate = field(converter=any_date)
+    end: AnyDate | None = field(default=None, converter=optional_any_date, validator=ordered)
+    place: str | None = field(default=None, validator=optional_text)
+    parties: tuple[str, ...] = field(default=(), converter=as_tuple, validator=economy_codes)
+    summary: str = field(validator=text)
+
+
+class Events(Collection[Event]):
+    """Events, in order of time."""
+
+    __slots__ = ()
+    kind = "event"
+
+    def between(self, start: DateLike, end: DateLike) -> Events:
+        """Return those that began within a span, both days included."""
+        first, last = as_date(start), as_date(end)
+        return self.filter(lambda r: first <= earliest(r.start) and latest(r.start) <= last)
+
+    def of(self, party: str) -> Events:
+        """
+        Return those that concern an economy.
+
+        Raises:
+            UnknownRecordError: The dataset knows no such economy.
+        """
+        code = self.dataset.economy(party).id
+        return self.filter(lambda r: code in r.parties)

@@ -1,0 +1,138 @@
+"""Data frames: the one place where pandas, polars and pyarrow are imported, and only when asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from pendulum import Date
+
+from .codes import HSCode
+from .dates import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas
+    import polars
+    import pyarrow
+
+    from ._record import Record
+
+
+def plain(value: Any) -> Any:
+    """Return a value without our own types: pendulum's dates break in most frames, ours mean nothing to them."""
+    if value is None or value.__class__ in (str, int, bool, Decimal):
+        return value
+    if isinstance(value, Date):
+        return dt.date(value.year, value.month, value.day)
+    if isinstance(value, PartialDate):
+        return value.text
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes")
+    if isinstance(value, HSCode):
+        return str(value)
+    if isinstance(value, tuple):
+        if value and all(isinstance(item, tuple) and len(item) == 2 for item in value):
+            return [{"name": name, "value": plain(item)} for name, item in value]
+        return [plain(item) for item in value]
+    if attrs.has(type(value)):
+        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value)) if field.init}
+    return value
+
+
+def to_dicts(records: Iterable[Record]) -> list[dict[str, Any]]:
+    """Return one plain dict per record."""
+    return [plain(record) for record in records]
+
+
+def flatten(value: Any) -> Any:
+    """Return a nested value as text: items joined by semicolons, parts as ``name=value``."""
+    if isinstance(value, list):
+        return "; ".join(str(flatten(item)) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}={flatten(item)}" for name, item in value.items() if item not in (None, [], ""))
+    return value
+
+
+def to_columns(records: Iterable[Any], *, flat: bool = False) -> dict[str, list[Any]]:
+    """
+    Return one list per field.
+
+    A column that mixes days and partial dates would have no type, so it becomes EDTF text as a whole, with two columns of real
+    days beside it, ``<name>_earliest`` and ``<name>_latest``.
+    """
+    held = list(records)
+    if not held:
+        return {}
+    columns: dict[str, list[Any]] = {}
+    for field in attrs.fields(type(held[0])):
+        if not field.init:
+            continue
+        values = [getattr(record, field.name) for record in held]
+        if any(isinstance(value, PartialDate) for value in values):
+            columns[field.name] = [None if value is None else value.isoformat() for value in values]
+            for side in ("earliest", "latest"):
+                columns[f"{field.name}_{side}"] = [plain(getattr(value, side, value)) for value in values]
+        else:
+            columns[field.name] = [flatten(plain(value)) if flat else plain(value) for value in values]
+    return columns
+
+
+def to_pandas(columns: Mapping[str, list[Any]]) -> pandas.DataFrame:
+    """Return a pandas data frame with nullable columns and real dates."""
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise _missing("pandas") from error
+    frame = pd.DataFrame({name: pd.Series(values, dtype="object") for name, values in columns.items()})
+    for name, values in columns.items():
+        held = {type(value) for value in values if value is not None}
+        if held == {dt.date}:
+            frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
+        elif held and held <= {str}:
+            frame[name] = frame[name].astype("string")
+        elif held == {bool}:
+            frame[name] = frame[name].astype("boolean")
+        elif held == {int}:
+            frame[name] = frame[name].astype("Int64")
+    return frame
+
+
+def to_polars(columns: Mapping[str, list[Any]]) -> polars.DataFrame:
+    """Return a polars data frame."""
+    try:
+        import polars as pl
+    except ImportError as error:
+        raise _missing("polars") from error
+    return pl.DataFrame([pl.Series(name, _even(values), strict=False) for name, values in columns.items()])
+
+
+def to_arrow(columns: Mapping[str, list[Any]]) -> pyarrow.Table:
+    """Return a pyarrow table."""
+    try:
+        import pyarrow as pa
+    except ImportError as error:
+        raise _missing("pyarrow", extra="arrow") from error
+    return pa.table({name: pa.array(_even(values)) for name, values in columns.items()})
+
+
+def _even(values: list[Any]) -> list[Any]:
+    """Return decimals as floats: frames want one scale per column, and rates are shown, not summed, there."""
+    return [_float(value) for value in values]
+
+
+def _float(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, list):
+        return [_float(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _float(item) for name, item in value.items()}
+    return value
+
+
+def _missing(package: str, *, extra: str | None = None) -> ImportError:
+    return ImportError(f"this needs {package}: pip install 'tradetruce[{extra or package}]'")

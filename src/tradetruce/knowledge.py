@@ -1,0 +1,144 @@
+"""
+What the world knew on a day: the rules by which a dataset is cut back, one per kind of record.
+
+Acts count from the day they were made; a visit by its reports, without them from its last day; a tenure from its first day, its
+end masked until then; everything else from its own day. Sources and outcomes that came later are dropped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from ._record import Record, SourcedRecord
+from .acts import Act
+from .agreements import Agreement
+from .dates import AnyDate, Date, latest
+from .decided import Decided
+from .events import Event
+from .leaders import Leader
+from .quotes import Quote
+from .sources import Source
+from .visits import Meeting, Outcome, Visit
+
+if TYPE_CHECKING:
+    from .dataset import Dataset
+
+
+def as_known(record: Record, known: Date, dataset: Dataset) -> Record | None:
+    """Return a record as it was known on a day, or None where it was not known at all."""
+    for kind, rule in _RULES.items():
+        if isinstance(record, kind):
+            kept = rule(record, known, dataset)
+            break
+    else:
+        kept = record
+    if isinstance(kept, SourcedRecord):
+        sources = _known_sources(kept.sources, known, dataset)
+        changes: dict[str, Any] = {} if sources == kept.sources else {"sources": sources}
+        if kept.checked is not None and kept.checked > known:
+            changes |= {"checked": None, "note": None}  # a note written after the day may tell what came later
+        if changes:
+            return evolve(kept, **changes)
+    return kept
+
+
+def _by(date: AnyDate | None, known: Date) -> bool:
+    """Tell whether something of a date, partial or not, had certainly happened."""
+    return date is not None and latest(date) <= known
+
+
+def _known_sources(ids: tuple[str, ...], known: Date, dataset: Dataset) -> tuple[str, ...]:
+    sources = dataset.sources
+    return tuple(name for name in ids if (s := sources.get(name)) is None or s.published is None or _by(s.published, known))
+
+
+def _outcomes(outcomes: tuple[Outcome, ...], end: AnyDate | None, known: Date) -> tuple[Outcome, ...]:
+    return tuple(outcome for outcome in outcomes if _by(outcome.on or end, known))
+
+
+def _source(source: Source, known: Date, _dataset: Dataset) -> Source | None:
+    return source if source.published is None or _by(source.published, known) else None
+
+
+def _act(act: Act, known: Date, _dataset: Dataset) -> Act | None:
+    return act if act.made <= known else None
+
+
+def _decided(record: Decided, known: Date, dataset: Dataset) -> Decided | None:
+    acts = dataset.acts
+    decisions = tuple(decision for decision in record.decisions if acts[decision.act].made <= known)
+    if not decisions:
+        return None
+    legality = tuple(span for span in record.legality if acts[span.act].made <= known)
+    if (decisions, legality) == (record.decisions, record.legality):
+        return evolve(record)
+    return evolve(record, decisions=decisions, legality=legality)
+
+
+def _leader(leader: Leader, known: Date, _dataset: Dataset) -> Leader:
+    tenures = tuple(
+        tenure if tenure.end is None or _by(tenure.end, known) else evolve(tenure, end=None)
+        for tenure in leader.tenures
+        if _by(tenure.start, known)
+    )
+    return evolve(leader, tenures=tenures)
+
+
+def _visit(visit: Visit, known: Date, _dataset: Dataset) -> Visit | None:
+    reports = tuple(report for report in visit.reports if report.on <= known)
+    outcomes = _outcomes(visit.outcomes, visit.end, known)
+    if reports:
+        last = reports[-1]
+        return evolve(
+            visit, reports=reports, outcomes=outcomes, status=last.status, start=last.start, end=last.end or last.start
+        )
+    if visit.reports and not _by(visit.end, known):
+        return None
+    return evolve(visit, reports=(), outcomes=outcomes) if _by(visit.end, known) else None
+
+
+def _meeting(meeting: Meeting, known: Date, _dataset: Dataset) -> Meeting | None:
+    return evolve(meeting, outcomes=_outcomes(meeting.outcomes, meeting.end, known)) if _by(meeting.end, known) else None
+
+
+def _quote(quote: Quote, known: Date, _dataset: Dataset) -> Quote | None:
+    return evolve(quote) if _by(quote.said, known) else None
+
+
+def _agreement(agreement: Agreement, known: Date, dataset: Dataset) -> Agreement | None:
+    if not _by(agreement.announced, known):
+        return None
+    acts = dataset.acts
+    return evolve(
+        agreement,
+        signed=agreement.signed if _by(agreement.signed, known) else None,
+        extensions=tuple(e for e in agreement.extensions if acts[e.act].made <= known),
+        terms=tuple(
+            evolve(
+                term,
+                carried_out_by=tuple(c for c in term.carried_out_by if acts[c.act].made <= known),
+                # What became of a promise has no day of its own unless a source gives one.
+                result=term.result if term.sources and _known_sources(term.sources, known, dataset) else None,
+            )
+            for term in agreement.terms
+        ),
+    )
+
+
+def _event(event: Event, known: Date, _dataset: Dataset) -> Event | None:
+    return evolve(event, end=event.end if _by(event.end, known) else None) if _by(event.start, known) else None
+
+
+_RULES: dict[type[Record], Any] = {
+    Source: _source,
+    Act: _act,
+    Decided: _decided,
+    Leader: _leader,
+    Visit: _visit,
+    Meeting: _meeting,
+    Quote: _quote,
+    Agreement: _agreement,
+    Event: _event,
+}

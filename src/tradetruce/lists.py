@@ -1,0 +1,293 @@
+"""Code lists: which tariff codes a measure covers, since when, by which act, on what condition."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
+
+from attrs import field, frozen
+from pendulum import Date
+
+from ._files import read_csv
+from ._record import SourcedRecord, as_tuple, optional_date, optional_text, ordered, text
+from .codes import HSCode, economy_code
+from .collection import Collection
+from .dates import day_from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from .tariffs import Scope
+
+__all__ = ["CodeList", "CodeLists", "CodeRow"]
+
+COLUMNS = ("code", "start", "end", "act", "condition")
+NEVER = 10_000_000  # an ordinal later than any date Python can hold
+
+
+@frozen(kw_only=True)
+class CodeRow:
+    """
+    One code of a list.
+
+    Attributes:
+        code: Tariff code; it stands for everything beneath it.
+        start: First day on the list, or None for as long as the list exists.
+        end: The day it was off the list, or None.
+        act: Id of the act that put it there, where it differs from the list's own; None otherwise.
+        condition: What a good must be besides its code, in words; None where the code alone decides.
+    """
+
+    code: HSCode = field(converter=HSCode)
+    start: Date | None = field(default=None, converter=optional_date)
+    end: Date | None = field(default=None, converter=optional_date, validator=ordered)
+    act: str | None = field(default=None, validator=optional_text)
+    condition: str | None = field(default=None, validator=optional_text)
+
+
+class CsvRows(Sequence[CodeRow]):
+    """
+    The rows of a list in a CSV file, read when they are first needed: most questions need few of the lists.
+    """
+
+    __slots__ = ("_cells", "path")
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._cells: list[dict[str, str | None]] | None = None
+
+    def _read(self) -> list[dict[str, str | None]]:
+        if self._cells is None:
+            self._cells = read_csv(self.path, COLUMNS)
+        return self._cells
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    @overload
+    def __getitem__(self, index: int) -> CodeRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[CodeRow]: ...
+    def __getitem__(self, index: int | slice) -> CodeRow | Sequence[CodeRow]:
+        if isinstance(index, slice):
+            return [_row(cells) for cells in self._read()[index]]
+        return _row(self._read()[index])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CsvRows) and (self.path == other.path or self._read() == other._read())
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+
+def _row(cells: Mapping[str, Any]) -> CodeRow:
+    return CodeRow(**cells)
+
+
+def as_rows(value: Iterable[CodeRow]) -> Sequence[CodeRow]:
+    """Convert to a tuple, but leave a file's rows unread."""
+    return value if isinstance(value, CsvRows) else as_tuple(value)
+
+
+@frozen(kw_only=True, repr=False)
+class CodeList(SourcedRecord):
+    """
+    A named list of tariff codes with dated membership.
+
+    Attributes:
+        title: What the list is.
+        importer: Economy whose schedule the codes belong to.
+        edition: Edition of the schedule in which the codes are written, such as ``HTSUS 2026 Rev. 6``.
+        complete_from: First day for which the list is complete, or None where it never is.
+        complete_until: The day from which it is no longer known to be complete, or None.
+        rows: The codes.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> len(tt.load().code_lists["us-s301-list-2-2018"].rows)
+        279
+    """
+
+    title: str = field(validator=text)
+    importer: str = field(validator=economy_code)
+    edition: str | None = field(default=None, validator=optional_text)
+    complete_from: Date | None = field(default=None, converter=optional_date)
+    complete_until: Date | None = field(default=None, converter=optional_date)
+    rows: Sequence[CodeRow] = field(default=(), converter=as_rows)
+
+
+class CodeLists(Collection[CodeList]):
+    """Code lists, by id."""
+
+    __slots__ = ()
+    kind = "code list"
+
+
+class Match(Enum):
+    """Whether a list or a scope covers a code."""
+
+    NO = 0
+    YES = 1
+    PARTLY = 2
+    UNKNOWN = 3
+
+
+class Found(NamedTuple):
+    """A match and, where it hangs on more than the code, the conditions in words."""
+
+    match: Match
+    conditions: tuple[str, ...] = ()
+
+
+_NO, _YES, _UNKNOWN = Found(Match.NO), Found(Match.YES), Found(Match.UNKNOWN)
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    known: int
+    condition: str | None
+
+    def holds(self, day: int, known: int) -> bool:
+        return self.start <= day < self.end and self.known <= known
+
+
+class ListIndex:
+    """One list, ready for lookup: its codes by prefix, and sorted for questions shorter than its codes."""
+
+    __slots__ = ("chapters", "codes", "complete", "known", "spans", "title")
+
+    def __init__(self, record: CodeList, made: Callable[[str], Date], known: int) -> None:
+        self.known = known
+        self.title = record.title
+        rows = record.rows
+        cells: Iterable[tuple[str, Any, Any, Any, str | None]]
+        if isinstance(rows, CsvRows):
+            cells = ((r["code"] or "", r["start"], r["end"], r["act"], r["condition"]) for r in rows._read())
+        else:
+            cells = ((row.code, row.start, row.end, row.act, row.condition) for row in rows)
+        self.spans: dict[str, tuple[_Span, ...]] = {}
+        for code, start, end, act, condition in cells:
+            span = _Span(_ordinal(start, 0), _ordinal(end, NEVER), made(act).toordinal() if act else 0, condition)
+            self.spans[code] = (*self.spans.get(code, ()), span)
+        self.codes = sorted(self.spans)
+        self.chapters = frozenset(code[:2] for code in self.codes)
+        first, last = record.complete_from, record.complete_until
+        self.complete = (
+            NEVER if first is None else first.toordinal(),
+            NEVER if last is None else last.toordinal(),
+        )
+
+    @property
+    def ever_complete(self) -> bool:
+        """Whether there is a day for which a code that is not here is surely not on the list."""
+        return self.complete[0] < NEVER
+
+    def find(self, code: str, day: int, *, whole: bool = False) -> Found:
+        """
+        Return whether the list covers a code on a day (an ordinal).
+
+        With *whole* the code stands for what is left of it after the longer codes beneath, which are asked about apart.
+        """
+        conditions: list[str] = []
+        for length in range(len(code), 1, -1):
+            for span in self.spans.get(code[:length], ()):
+                if span.holds(day, self.known):
+                    if span.condition is None:
+                        return _YES
+                    conditions.append(span.condition)
+        if conditions:
+            return Found(Match.PARTLY, tuple(dict.fromkeys(conditions)))
+        beneath = [] if whole else [c for c in self.beneath(code) if any(span.holds(day, self.known) for span in self.spans[c])]
+        if beneath:
+            shown = ", ".join(HSCode(c).dotted for c in beneath[:4]) + (" and others" if len(beneath) > 4 else "")
+            return Found(Match.PARTLY, (f"only part of {HSCode(code).dotted} is on the list “{self.title}”: {shown}",))
+        return _NO if self.complete[0] <= day < self.complete[1] else _UNKNOWN
+
+    def change_days(self, code: str) -> set[int]:
+        """Return the days (ordinals) on which a code comes on or off the list, or its completeness changes."""
+        held = [*(code[:length] for length in range(2, len(code) + 1)), *self.beneath(code)]
+        days = {day for c in held for span in self.spans.get(c, ()) for day in (span.start, span.end)}
+        return {day for day in (*days, *self.complete) if 0 < day < NEVER}
+
+    def beneath(self, code: str) -> list[str]:
+        """Return the list's codes that are longer than *code* and start with it."""
+        start = bisect_left(self.codes, code)
+        found = []
+        for held in self.codes[start:]:
+            if not held.startswith(code):
+                break
+            if len(held) > len(code):
+                found.append(held)
+        return found
+
+
+def _ordinal(value: Date | str | None, default: int) -> int:
+    if value is None:
+        return default
+    return (day_from_text(value) if isinstance(value, str) else value).toordinal()
+
+
+class ListBook:
+    """All lists of a dataset, indexed one by one as they are asked for."""
+
+    __slots__ = ("_indexes", "_known", "_lists", "_made")
+
+    def __init__(self, lists: CodeLists, made: Callable[[str], Date], known: Date | None) -> None:
+        self._lists = lists
+        self._made = made
+        self._known = NEVER if known is None else known.toordinal()
+        self._indexes: dict[str, ListIndex] = {}
+
+    def index(self, name: str) -> ListIndex:
+        """Return one list's index."""
+        found = self._indexes.get(name)
+        if found is None:
+            found = self._indexes[name] = ListIndex(self._lists[name], self._made, self._known)
+        return found
+
+    def cover(self, codes: Sequence[str], lists: Sequence[str], code: str, day: int, *, whole: bool = False) -> Found:
+        """Return whether codes and lists together cover a code on a day."""
+        conditions: list[str] = []
+        unknown = False
+        for name in lists:
+            found = self.index(name).find(code, day, whole=whole)
+            if found.match is Match.YES:
+                return found
+            if found.match is Match.PARTLY:
+                conditions += found.conditions
+            unknown = unknown or found.match is Match.UNKNOWN
+        for held in codes:
+            if code.startswith(held):
+                return _YES
+            if held.startswith(code) and not whole:
+                conditions.append(f"only {HSCode(held).dotted} of {HSCode(code).dotted} is covered")
+        if conditions:
+            return Found(Match.PARTLY, tuple(dict.fromkeys(conditions)))
+        return _UNKNOWN if unknown else _NO
+
+    def ever_covers(self, scope: Scope, code: HSCode) -> bool:
+        """Tell whether a scope covers a code, or a part of it, on some day."""
+        if scope.everything:
+            return not any(code.startswith(held) for held in scope.except_codes)
+        if any(code.startswith(held) or held.startswith(code) for held in scope.codes):
+            return True
+        for name in scope.lists:
+            index = self.index(name)
+            if any(code[:length] in index.spans for length in range(2, len(code) + 1)) or index.beneath(code):
+                return True
+        return False
+
+    def beneath(self, scope: Scope, code: str) -> set[str]:
+        """Return all codes longer than *code* on which a scope's answer can differ."""
+        found: set[str] = set()
+        tiers = scope.tiers
+        for name in (*scope.lists, *scope.except_lists, *(name for tier in tiers for name in tier.lists)):
+            found.update(self.index(name).beneath(code))
+        for held in (*scope.codes, *scope.except_codes, *(held for tier in tiers for held in tier.codes)):
+            if held.startswith(code) and len(held) > len(code):
+                found.add(held)
+        return found

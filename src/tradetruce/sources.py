@@ -1,0 +1,61 @@
+"""Where facts come from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import field, frozen
+
+from ._record import Record, optional_any_date, optional_text, text
+from .dates import AnyDate
+from .collection import Collection
+
+__all__ = ["Source", "Sources"]
+
+
+@frozen(kw_only=True, repr=False)
+class Source(Record):
+    """
+    A page or an official document that a reader can open or order.
+
+    Attributes:
+        publisher: Who published it; a copy says whose text it is.
+        title: Its title.
+        url: Where it can be read, or None where only the citation is known.
+        citation: Official citation, such as ``90 FR 15041``, or None. At least one of url and citation is there.
+        published: The day, month or year of publication, or None where the page does not say.
+        language: ISO 639-1 code of the text, or None for English.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.Source(id="fr-90-15041", publisher="Federal Register", title="Regulating imports", citation="90 FR 15041")
+        <Source fr-90-15041: Federal Register, Regulating imports>
+    """
+
+    publisher: str = field(validator=text)
+    title: str = field(validator=text)
+    url: str | None = field(default=None, validator=optional_text)
+    citation: str | None = field(default=None, validator=optional_text)
+    published: AnyDate | None = field(default=None, converter=optional_any_date)
+    language: str | None = field(default=None, validator=optional_text)
+
+    @citation.validator
+    def _reachable(self, _attribute: Any, value: str | None) -> None:
+        if value is None and self.url is None:
+            msg = "a source needs a url or an official citation"
+            raise ValueError(msg)
+
+    def _summary(self) -> str:
+        return f"{self.publisher}, {self.title}"
+
+    def __str__(self) -> str:
+        """Return the source as a line for a footnote."""
+        day = f" ({self.published})" if self.published else ""
+        return f"{self.publisher}, “{self.title}”{day}, {self.citation or self.url}"
+
+
+class Sources(Collection[Source]):
+    """Sources, by id."""
+
+    __slots__ = ()
+    kind = "source"

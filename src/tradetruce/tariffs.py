@@ -1,0 +1,362 @@
+"""Tariff measures, their scopes, and who gives way to whom."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from attrs import field, frozen
+from pendulum import Date
+
+from ._record import SourcedRecord, as_tuple, instances, one_of, optional_date, optional_text, ordered, slug, some, text
+from .codes import Economy, HSCode, economy_code
+from .collection import Collection
+from .decided import Decided, DecidedCollection
+from .history import Decision
+
+__all__ = [
+    "GivesWay",
+    "OriginException",
+    "Programme",
+    "Programmes",
+    "Relief",
+    "Reliefs",
+    "Requirement",
+    "Scope",
+    "TariffMeasure",
+    "Tariffs",
+    "Tier",
+]
+
+#: Stands for every origin in `TariffMeasure.origins`.
+EVERYWHERE = "*"
+Slice = Literal["whole", "content"]
+Answer = Literal["assumed", "asked"]
+
+
+def as_codes(value: Any) -> tuple[HSCode, ...]:
+    """Convert a list of tariff codes."""
+    return tuple(HSCode(code) for code in as_tuple(value))
+
+
+@frozen(kw_only=True)
+class Tier:
+    """
+    A part of a scope that has a rate of its own.
+
+    Attributes:
+        name: Short name, used by the steps' `tiers`.
+        lists: Ids of the code lists that make it up.
+        codes: Tariff codes that make it up.
+        description: What it is, in words.
+    """
+
+    name: str = field(validator=slug)
+    lists: tuple[str, ...] = field(default=(), converter=as_tuple)
+    codes: tuple[HSCode, ...] = field(default=(), converter=as_codes)
+    description: str | None = field(default=None, validator=optional_text)
+
+
+@frozen(kw_only=True)
+class Scope:
+    """
+    Which goods a measure covers.
+
+    Attributes:
+        everything: True where it covers all goods but the exceptions.
+        lists: Ids of the code lists it covers.
+        codes: Tariff codes it covers, each with everything beneath it.
+        except_lists: Ids of the code lists it leaves out.
+        except_codes: Tariff codes it leaves out.
+        tiers: Parts with a rate of their own; the first that matches counts.
+        complete: False where the goods are only partly known by code: a code that is not listed is then unknown, not free.
+        within: Codes outside which nothing is covered, for a scope that is not complete: ``03`` and ``16`` for a ban on seafood.
+        goods: False for a charge that is not levied on goods by code, such as a port fee: never part of a good's duty.
+        description: The goods in words.
+    """
+
+    everything: bool = False
+    lists: tuple[str, ...] = field(default=(), converter=as_tuple)
+    codes: tuple[HSCode, ...] = field(default=(), converter=as_codes)
+    except_lists: tuple[str, ...] = field(default=(), converter=as_tuple)
+    except_codes: tuple[HSCode, ...] = field(default=(), converter=as_codes)
+    tiers: tuple[Tier, ...] = field(default=(), converter=as_tuple, validator=instances(Tier))
+    goods: bool = True
+    within: tuple[HSCode, ...] = field(default=(), converter=as_codes)
+    complete: bool = field(default=True)
+    description: str | None = field(default=None, validator=optional_text)
+
+    @complete.validator
+    def _says_something(self, _attribute: Any, complete: bool) -> None:
+        if complete and self.goods and not (self.everything or self.lists or self.codes):
+            msg = "a scope needs everything = true, lists or codes; if its goods are not known by code, say complete = false"
+            raise ValueError(msg)
+
+
+@frozen(kw_only=True)
+class OriginException:
+    """
+    An origin that a measure leaves out for a time.
+
+    Attributes:
+        economy: Alpha-2 code or EU.
+        start: First day left out, or None for from the beginning.
+        end: The day it came under the measure, or None.
+        act: Id of the act, or None where it is the measure's own first one.
+        note: Why, or None.
+    """
+
+    economy: str = field(validator=economy_code)
+    start: Date | None = field(default=None, converter=optional_date)
+    end: Date | None = field(default=None, converter=optional_date, validator=ordered)
+    act: str | None = field(default=None, validator=optional_text)
+    note: str | None = field(default=None, validator=optional_text)
+
+
+@frozen(kw_only=True)
+class GivesWay:
+    """
+    A rule of precedence: goods that pay another measure do not pay this one.
+
+    Attributes:
+        to: Ids of the measures or programmes that are paid instead.
+        start: First day, or None for as long as both exist.
+        end: The day the rule stopped, or None.
+        act: Id of the act that says so, or None where it is the measure's own.
+        part: ``whole``: the good does not pay at all; ``content``: only the slice of value that the other is charged on.
+        tiers: Tiers of the measure that give way (``general`` is what is in no tier); all where empty.
+        origins: Origins of the good for which the rule counts; all where empty.
+        rule: The note or section that says it, such as ``note 2(v)(x)``.
+    """
+
+    to: tuple[str, ...] = field(converter=as_tuple, validator=some)
+    start: Date | None = field(default=None, converter=optional_date)
+    end: Date | None = field(default=None, converter=optional_date, validator=ordered)
+    act: str | None = field(default=None, validator=optional_text)
+    part: Slice = field(default="whole", validator=one_of(Slice))
+    tiers: tuple[str, ...] = field(default=(), converter=as_tuple)
+    origins: tuple[str, ...] = field(default=(), converter=as_tuple)
+    rule: str | None = field(default=None, validator=optional_text)
+
+
+@frozen(kw_only=True, repr=False)
+class Programme(SourcedRecord):
+    """
+    A family of measures under one legal authority, with the rules they share.
+
+    Attributes:
+        title: What it is called.
+        importer: Economy that runs it.
+        authority: Legal authority, such as ``IEEPA`` or ``Section 301``.
+        gives_way: Precedence rules of all its measures.
+    """
+
+    title: str = field(validator=text)
+    importer: str = field(validator=economy_code)
+    authority: str = field(validator=text)
+    gives_way: tuple[GivesWay, ...] = field(default=(), converter=as_tuple, validator=instances(GivesWay))
+
+
+@frozen(kw_only=True, repr=False)
+class TariffMeasure(Decided):
+    """
+    An additional duty, a change of rate, a quota or an import ban, from its first announcement to its end.
+
+    Attributes:
+        title: What it is called.
+        importer: Economy that imposes it: alpha-2 code or EU.
+        origins: Economies whose goods it hits; ``*`` for all.
+        except_origins: Origins left out, with dates.
+        authority: Legal authority in words.
+        programme: Id of the `Programme` it belongs to.
+        scope: Goods it covers.
+        replaces: Ids of measures that drop out while this one is in force on the same good.
+        gives_way: Precedence rules of its own, beside its programme's.
+        answers: Ids of measures, controls or events it is a reply to.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().tariffs["us-s301-list-1"].origins
+        ('CN',)
+    """
+
+    title: str = field(validator=text)
+    importer: str = field(validator=economy_code)
+    origins: tuple[str, ...] = field(converter=as_tuple, validator=some)
+    except_origins: tuple[OriginException, ...] = field(default=(), converter=as_tuple, validator=instances(OriginException))
+    authority: str | None = field(default=None, validator=optional_text)
+    programme: str = field(validator=slug)
+    scope: Scope
+    decisions: tuple[Decision, ...] = field(converter=as_tuple, validator=[some, instances(Decision)])
+    replaces: tuple[str, ...] = field(default=(), converter=as_tuple)
+    gives_way: tuple[GivesWay, ...] = field(default=(), converter=as_tuple, validator=instances(GivesWay))
+    answers: tuple[str, ...] = field(default=(), converter=as_tuple)
+
+    @property
+    def jurisdiction(self) -> str:
+        """The importer, whose clock and coverage count."""
+        return self.importer
+
+    @property
+    def answered_by(self) -> tuple[TariffMeasure, ...]:
+        """
+        The tariff measures that reply to this one.
+
+        Raises:
+            UnboundRecordError: The record belongs to no dataset.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "cn-retaliation-2025-04-us-all-goods" in [m.id for m in tt.load().tariffs["us-ieepa-reciprocal-cn"].answered_by]
+            True
+        """
+        return tuple(measure for measure in self.dataset.tariffs if self.id in measure.answers)
+
+
+@frozen(kw_only=True)
+class Requirement:
+    """
+    What a shipment must be for a relief to reach it; every field that is set must hold.
+
+    Attributes:
+        preference: Preference that must be claimed, such as ``usmca``.
+        exclusion: True where a product exclusion must be claimed.
+        company: Company that must have made the good.
+        quota: ``in`` or ``out``.
+        loaded_before: Loaded on the last vessel before this day.
+        entered_before: Entered before this day.
+        value_at_most: Customs value of the entry at most this, in US dollars.
+        description: In words, what no field can say.
+    """
+
+    preference: str | None = field(default=None, validator=optional_text)
+    exclusion: bool | None = None
+    company: str | None = field(default=None, validator=optional_text)
+    quota: str | None = field(default=None, validator=optional_text)
+    loaded_before: Date | None = field(default=None, converter=optional_date)
+    entered_before: Date | None = field(default=None, converter=optional_date)
+    value_at_most: str | None = field(default=None, validator=optional_text)
+    description: str | None = field(default=None, validator=optional_text)
+
+
+@frozen(kw_only=True, repr=False)
+class Relief(Decided):
+    """
+    Something that frees a shipment from measures or lowers their rate: a preference, an exclusion, goods in transit, de minimis.
+
+    Attributes:
+        title: What it is called.
+        importer: Economy that grants it.
+        origins: Origins it is for; ``*`` for all.
+        relieves: Ids of measures or programmes it relieves.
+        scope: Goods it covers.
+        requires: What the shipment must be.
+        default: ``assumed``: not given, it is assumed not to apply, and the answer says so; ``asked``: not given, the answer widens.
+        decisions: From when to when it can be claimed; a step's `rate` is what remains due, none where the shipment goes free.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().reliefs["us-ieepa-fentanyl-ca-usmca"].requires.preference
+        'usmca'
+    """
+
+    title: str = field(validator=text)
+    importer: str = field(validator=economy_code)
+    origins: tuple[str, ...] = field(default=("*",), converter=as_tuple)
+    relieves: tuple[str, ...] = field(converter=as_tuple, validator=some)
+    scope: Scope
+    requires: Requirement
+    default: Answer = field(default="assumed", validator=one_of(Answer))
+    decisions: tuple[Decision, ...] = field(converter=as_tuple, validator=[some, instances(Decision)])
+
+    @property
+    def jurisdiction(self) -> str:
+        """The importer, whose clock and coverage count."""
+        return self.importer
+
+
+class Tariffs(DecidedCollection[TariffMeasure]):
+    """
+    Tariff measures, in the order of the data.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> measures = tt.load().tariffs.by("US").on_goods_of("CN").covering("8703.80.00").in_force("2025-04-15")
+        >>> sorted(measures.ids)
+        ['us-ieepa-fentanyl-cn', 'us-s301-fyr-ev', 'us-s301-list-1', 'us-s232-autos']
+    """
+
+    __slots__ = ()
+    kind = "tariff measure"
+
+    def by(self, importer: str | Economy) -> Tariffs:
+        """
+        Return the measures of an importer.
+
+        Raises:
+            UnknownRecordError: The dataset knows no such economy.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> {measure.importer for measure in tt.load().tariffs.by("China")}
+            {'CN'}
+        """
+        code = self.dataset.economy(importer).id
+        return self._like(measure for measure in self if measure.importer == code)
+
+    def on_goods_of(self, origin: str | Economy) -> Tariffs:
+        """
+        Return the measures that hit goods of an origin at some time: by name, through its customs union, or as all origins.
+
+        Raises:
+            UnknownRecordError: The dataset knows no such economy.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "us-ieepa-fentanyl-cn" in tt.load().tariffs.on_goods_of("HK")
+            True
+        """
+        economy = self.dataset.economy(origin)
+        names = {economy.id, EVERYWHERE, *(membership.economy for membership in economy.customs_unions)}
+        return self._like(measure for measure in self if names.intersection(measure.origins))
+
+    def covering(self, hs: str) -> Tariffs:
+        """
+        Return the measures whose scope covers a tariff code on some day, in full or in part.
+
+        Raises:
+            InvalidCodeError: It is not a tariff code.
+        """
+        code = HSCode(hs)
+        lists = self.dataset._lists
+        return self._like(measure for measure in self if lists.ever_covers(measure.scope, code))
+
+
+class Reliefs(DecidedCollection[Relief]):
+    """
+    Reliefs, in the order of the data.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> "us-ieepa-fentanyl-ca-usmca" in tt.load().reliefs.relieving("us-ieepa-fentanyl-ca")
+        True
+    """
+
+    __slots__ = ()
+    kind = "relief"
+
+    def relieving(self, measure: str) -> Reliefs:
+        """
+        Return the reliefs from a measure, named itself or through its programme.
+
+        Raises:
+            UnknownRecordError: The dataset has no such measure.
+        """
+        found = self.dataset.tariffs[measure]
+        return self._like(relief for relief in self if {found.id, found.programme}.intersection(relief.relieves))
+
+
+class Programmes(Collection[Programme]):
+    """Programmes, in the order of the data."""
+
+    __slots__ = ()
+    kind = "programme"

@@ -1,0 +1,530 @@
+"""Visits of leaders and ministers, and meetings that are not visits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import field, frozen
+from pendulum import Date
+
+from ._record import (
+    SourcedRecord,
+    any_date,
+    as_date,
+    as_tuple,
+    instances,
+    one_of,
+    optional_any_date,
+    optional_date,
+    optional_text,
+    ordered,
+    slug,
+    some,
+    text,
+)
+from .codes import Economy, Group, economy_code
+from .collection import Collection
+from .dates import AnyDate, DateLike, Period, day_after, earliest, latest
+from .leaders import LEADERS, MINISTERS, Leader, Leaders, Role
+
+if TYPE_CHECKING:
+    from pendulum import Interval
+
+__all__ = ["Meeting", "Meetings", "Outcome", "Report", "Visit", "VisitStatus", "Visitor", "Visits"]
+
+VisitKind = Literal["state", "official", "working", "summit_sidelines", "multilateral", "private"]
+VisitStatus = Literal["planned", "postponed", "cancelled", "completed"]
+Level = Literal["leaders", "ministers", "other"]
+MeetingFormat = Literal["in_person", "call", "video"]
+MeetingKind = Literal["leaders", "talks", "summit", "other"]
+
+
+@frozen(kw_only=True)
+class Visitor:
+    """
+    Somebody on a visit, with the office held on its first day.
+
+    Attributes:
+        leader: Id of the `Leader`.
+        office: Title of the office held then.
+        role: What kind of office it was.
+    """
+
+    leader: str = field(validator=slug)
+    office: str = field(validator=text)
+    role: Role = field(validator=one_of(Role))
+
+
+@frozen(kw_only=True)
+class Report:
+    """
+    What was said of a visit on a day: its history as news.
+
+    Attributes:
+        on: The day it was said.
+        status: What it was then said to be.
+        start: First day then given, or None where none was.
+        end: Last day then given, or None.
+        note: More, in our own words, or None.
+        sources: Ids of the sources.
+    """
+
+    on: Date = field(converter=as_date)
+    status: VisitStatus = field(validator=one_of(VisitStatus))
+    start: AnyDate | None = field(default=None, converter=optional_any_date)
+    end: AnyDate | None = field(default=None, converter=optional_any_date, validator=ordered)
+    note: str | None = field(default=None, validator=optional_text)
+    sources: tuple[str, ...] = field(default=(), converter=as_tuple)
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """
+    Something that came of a visit or meeting.
+
+    Attributes:
+        text: What, in our own words.
+        on: The day it was known, where it is not the visit's last day.
+        sources: Ids of the sources.
+    """
+
+    text: str = field(validator=text)
+    on: Date | None = field(default=None, converter=optional_date)
+    sources: tuple[str, ...] = field(default=(), converter=as_tuple)
+
+
+@frozen(kw_only=True, repr=False)
+class Visit(SourcedRecord):
+    """
+    One trip of a leader or minister to a host economy, made, planned or called off.
+
+    A trip that was moved is one record; one called off and made later is two, linked by `instead_of`.
+
+    Attributes:
+        visitors: Who came, with the office each held, the highest first.
+        visitor_economy: Economy they came for.
+        host_economy: Economy they went to.
+        start: First day; a partial date where no day is sourced; None where none was ever named.
+        end: Last day, inclusive, as programmes print it; None where `start` is.
+        places: Cities, in order.
+        kind: State, official or working visit, a meeting on a summit's sidelines, a multilateral gathering, private.
+        status: What became of it, as far as the dataset reaches.
+        met: Ids of the host's leaders they met.
+        event: The occasion, where it was not bilateral: a summit, a forum, a parade; None otherwise.
+        reports: What was said of it and when, in order of time; empty where only the fact is recorded.
+        outcomes: What came of it.
+        instead_of: Id of the visit that was called off before this one, or None.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> carney = tt.load().visits["carney-cn-2026"]
+        >>> carney.start, carney.end, carney.status
+        (Date(2026, 1, 14), Date(2026, 1, 17), 'completed')
+    """
+
+    visitors: tuple[Visitor, ...] = field(converter=as_tuple, validator=[some, instances(Visitor)])
+    visitor_economy: str = field(validator=economy_code)
+    host_economy: str = field(validator=economy_code)
+    start: AnyDate | None = field(default=None, converter=optional_any_date)
+    end: AnyDate | None = field(default=None, converter=optional_any_date, validator=ordered)
+    places: tuple[str, ...] = field(default=(), converter=as_tuple)
+    kind: VisitKind = field(validator=one_of(VisitKind))
+    status: VisitStatus = field(validator=one_of(VisitStatus))
+    met: tuple[str, ...] = field(default=(), converter=as_tuple)
+    event: str | None = field(default=None, validator=optional_text)
+    reports: tuple[Report, ...] = field(default=(), converter=as_tuple, validator=instances(Report))
+    outcomes: tuple[Outcome, ...] = field(default=(), converter=as_tuple, validator=instances(Outcome))
+    instead_of: str | None = field(default=None, validator=optional_text)
+
+    @start.validator
+    def _complete(self, _attribute: Any, start: AnyDate | None) -> None:
+        if (start is None) != (self.end is None):
+            msg = "start and end come together: give both, or neither where no day was named"
+            raise ValueError(msg)
+        if start is None and self.status == "completed":
+            msg = "a completed visit needs its start and end"
+            raise ValueError(msg)
+
+    @property
+    def level(self) -> Level:
+        """The level of its highest visitor: ``leaders``, ``ministers`` or ``other``."""
+        roles = {visitor.role for visitor in self.visitors}
+        return "leaders" if roles & LEADERS else "ministers" if roles & MINISTERS else "other"
+
+    @property
+    def period(self) -> Period | None:
+        """The days it can have lasted at most, half-open; None where no day was named."""
+        if self.start is None or self.end is None:
+            return None
+        return Period(earliest(self.start), day_after(latest(self.end)))
+
+    @property
+    def leaders(self) -> tuple[Leader, ...]:
+        """
+        The visitors as records.
+
+        Raises:
+            UnboundRecordError: The record belongs to no dataset.
+        """
+        return tuple(self.dataset.leaders[visitor.leader] for visitor in self.visitors)
+
+    @property
+    def previous(self) -> Visit | None:
+        """
+        The last completed visit before this one to the same host from the same economy at the same level, or None.
+
+        None says that the dataset has none, not that there was none: see `Dataset.coverage`.
+
+        Raises:
+            UnboundRecordError: The record belongs to no dataset.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().visits["carney-cn-2026"].previous.leaders[0].name
+            'Justin Trudeau'
+        """
+        if self.start is None:
+            return None
+        start = earliest(self.start)
+        earlier = [
+            visit
+            for visit in self.dataset.visits
+            if visit.status == "completed"
+            and visit.host_economy == self.host_economy
+            and visit.visitor_economy == self.visitor_economy
+            and visit.level == self.level
+            and visit.end is not None
+            and latest(visit.end) < start
+        ]
+        return max(earlier, key=lambda visit: latest(visit.end), default=None)  # type: ignore[arg-type]  # ends were checked
+
+    @property
+    def since_previous(self) -> Interval | None:
+        """
+        The time from the last day of the previous visit to the first of this one, or None where there is none.
+
+        Raises:
+            UnboundRecordError: The record belongs to no dataset.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().visits["carney-cn-2026"].since_previous.in_years()
+            8
+        """
+        previous = self.previous
+        if previous is None or previous.end is None or self.start is None:
+            return None
+        return earliest(self.start) - latest(previous.end)
+
+    def _summary(self) -> str:
+        names = ", ".join(visitor.leader for visitor in self.visitors)
+        return f"{names} ({self.visitor_economy}) to {self.host_economy}, {self.start or 'no day'} to {self.end or 'no day'}, {self.status}"
+
+
+@frozen(kw_only=True, repr=False)
+class Meeting(SourcedRecord):
+    """
+    A meeting, call or round of talks that is no visit to one of its parties: on neutral ground, by telephone, of delegations.
+
+    Attributes:
+        title: What it was.
+        parties: Economies that met.
+        participants: Ids of the leaders who took part, as far as recorded.
+        start: First day.
+        end: Last day, inclusive.
+        place: City and economy, or None for a call.
+        format: In person, by call or by video.
+        kind: Leaders, rounds of talks, a summit, or other.
+        outcomes: What came of it.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().meetings["trump-xi-busan-2025-10-30"].place
+        'Busan, KR'
+    """
+
+    title: str = field(validator=text)
+    parties: tuple[str, ...] = field(converter=as_tuple, validator=some)
+    participants: tuple[str, ...] = field(default=(), converter=as_tuple)
+    start: AnyDate = field(converter=any_date)
+    end: AnyDate = field(converter=any_date, validator=ordered)
+    place: str | None = field(default=None, validator=optional_text)
+    format: MeetingFormat = field(default="in_person", validator=one_of(MeetingFormat))
+    kind: MeetingKind = field(default="leaders", validator=one_of(MeetingKind))
+    outcomes: tuple[Outcome, ...] = field(default=(), converter=as_tuple, validator=instances(Outcome))
+
+
+class Visits(Collection[Visit]):
+    """
+    Visits, in order of their first day.
+
+    One counting rule holds unless you say otherwise: leaders, in person, to the host; `completed` leaves out what was only planned.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> ds = tt.load()
+        >>> g7 = ds.visits.to("CN").by(tt.G7).between("2025-11-01", "2026-05-31").completed()
+        >>> [leader.family_name for leader in g7.leaders]
+        ['Macron', 'Carney', 'Starmer', 'Merz', 'Trump']
+    """
+
+    __slots__ = ()
+    kind = "visit"
+
+    def to(self, host: str | Economy) -> Visits:
+        """
+        Return the visits to a host economy.
+
+        Raises:
+            UnknownRecordError: The dataset knows no such economy.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> {visit.host_economy for visit in tt.load().visits.to("China")}
+            {'CN'}
+        """
+        code = self.dataset.economy(host).id
+        return self._like(visit for visit in self if visit.host_economy == code)
+
+    def by(
+        self, visitor: str | Leader | Economy | Group, *, level: Literal["leaders", "ministers", "all"] = "leaders"
+    ) -> Visits:
+        """
+        Return the visits of a person, an economy or a group.
+
+        A group counts an economy only while it is a member. For a person the level does not matter.
+
+        Args:
+            visitor: A leader (id or name), an economy (code or name), a group (name), or such a record.
+            level: ``leaders`` counts heads of state, of government and presidents of the EU's institutions; ``ministers`` adds
+                ministers; ``all`` adds everybody.
+
+        Raises:
+            UnknownRecordError: The dataset knows nobody of that name.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().visits.to("CN").by("Ireland").between("2026-01-01", "2026-12-31").ids
+            ('martin-cn-2026',)
+        """
+        found = self.dataset.party(visitor)
+        if isinstance(found, Leader):
+            return self._like(visit for visit in self if any(v.leader == found.id for v in visit.visitors))
+        at_level = self.by_level(level)
+        if isinstance(found, Group):
+            return self._like(visit for visit in at_level if _member(found, visit))
+        return self._like(visit for visit in at_level if visit.visitor_economy == found.id)
+
+    def by_level(self, level: Literal["leaders", "ministers", "all"]) -> Visits:
+        """
+        Return the visits of a level and those above it: ``leaders``, ``ministers`` or ``all``.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "wadephul-cn-2025" in tt.load().visits.by_level("leaders")
+            False
+        """
+        levels = {"leaders": ("leaders",), "ministers": ("leaders", "ministers")}.get(level)
+        return self._like(visit for visit in self if levels is None or visit.level in levels)
+
+    def between(self, start: DateLike, end: DateLike) -> Visits:
+        """
+        Return the visits that start within a span, both days included.
+
+        A visit whose first day is only partly known counts where all the days it can be lie within.
+
+        Raises:
+            InvalidDateError: A date cannot be read.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "starmer-cn-2026" in tt.load().visits.between("2026-01-28", "2026-01-28")
+            True
+        """
+        first, last = as_date(start), as_date(end)
+        return self._like(
+            visit for visit in self if visit.start and first <= earliest(visit.start) and latest(visit.start) <= last
+        )
+
+    def on(self, day: DateLike) -> Visits:
+        """
+        Return the visits that were under way on a day.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "lee-cn-2026" in tt.load().visits.to("CN").on("2026-01-06")
+            True
+        """
+        given = as_date(day)
+        return self._like(visit for visit in self if visit.period and given in visit.period)
+
+    def overlapping(self, other: Visit | Period) -> Visits:
+        """
+        Return the visits that share a day with another visit, itself left out, or with a period.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> ds = tt.load()
+            >>> "martin-cn-2026" in ds.visits.to("CN").overlapping(ds.visits["lee-cn-2026"])
+            True
+        """
+        period = other.period if isinstance(other, Visit) else other
+        if period is None:
+            return self._like(())
+        return self._like(visit for visit in self if visit is not other and visit.period and visit.period.overlaps(period))
+
+    def with_status(self, status: VisitStatus) -> Visits:
+        """
+        Return the visits with a status.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> {visit.status for visit in tt.load().visits.with_status("cancelled")}
+            {'cancelled'}
+        """
+        return self._like(visit for visit in self if visit.status == status)
+
+    def completed(self) -> Visits:
+        """Return the visits that were made."""
+        return self.with_status("completed")
+
+    def planned(self) -> Visits:
+        """Return the visits that were planned and neither made nor called off, as far as the dataset knows."""
+        return self.with_status("planned")
+
+    def bilateral(self) -> Visits:
+        """
+        Return the visits without multilateral gatherings and summit sidelines.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> all(visit.kind != "multilateral" for visit in tt.load().visits.bilateral())
+            True
+        """
+        return self._like(visit for visit in self if visit.kind not in ("multilateral", "summit_sidelines"))
+
+    @property
+    def leaders(self) -> Leaders:
+        """
+        The visitors, each once, in order of their first visit here.
+
+        Companions of lower rank on a leaders' visit are left out.
+        """
+        seen: dict[str, None] = {}
+        for visit in self:
+            top = [visitor for visitor in visit.visitors if visitor.role in LEADERS]
+            for visitor in top or visit.visitors:
+                seen.setdefault(visitor.leader)
+        people = self.dataset.leaders
+        return Leaders((people[leader] for leader in seen), self.dataset)
+
+    @property
+    def economies(self) -> tuple[str, ...]:
+        """The visitors' economies, each once, in order of their first visit here."""
+        return tuple(dict.fromkeys(visit.visitor_economy for visit in self))
+
+    def per_month(self) -> dict[str, int]:
+        """
+        Return how many visits start in each month from the first to the last, months without any included.
+
+        Returns:
+            EDTF month (``2026-01``) to count, in order.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> months = tt.load().visits.to("CN").by(tt.G7).completed().per_month()
+            >>> months["2026-01"], months["2026-04"]
+            (2, 0)
+        """
+        starts = sorted(earliest(visit.start) for visit in self if visit.start)
+        if not starts:
+            return {}
+        counts: dict[str, int] = {}
+        year, month = starts[0].year, starts[0].month
+        while (year, month) <= (starts[-1].year, starts[-1].month):
+            counts[f"{year}-{month:02}"] = 0
+            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        for start in starts:
+            counts[f"{start.year}-{start.month:02}"] += 1
+        return counts
+
+    def within(self, months: int, *, until: DateLike) -> Visits:
+        """
+        Return the visits that start in the months up to and including a day.
+
+        Args:
+            months: How many months back.
+            until: The last day.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> visits = tt.load().visits.to("CN").by(tt.G7).completed()
+            >>> len(visits.within(6, until="2026-05-13").leaders)
+            5
+        """
+        last = as_date(until)
+        return self.between(last.subtract(months=months), last)
+
+    def to_ics(self, *, name: str = "visits") -> str:
+        """
+        Return the visits as an iCalendar (RFC 5545): all-day entries with stable UIDs.
+
+        Args:
+            name: Name of the calendar.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "UID:carney-cn-2026@tradetruce" in tt.load().visits.to_ics().splitlines()
+            True
+        """
+        from .ics import visits_calendar
+
+        return visits_calendar(self, name=name)
+
+    def last_before(self, day: DateLike) -> Visit | None:
+        """
+        Return the last visit that ended before a day, or None.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> made = tt.load().visits.to("CN").by("GB").completed()
+            >>> made.last_before("2026-01-28").start
+            Date(2018, 1, 31)
+        """
+        given = as_date(day)
+        before = [visit for visit in self if visit.end is not None and latest(visit.end) < given]
+        return max(before, key=lambda visit: latest(visit.end), default=None)  # type: ignore[arg-type]  # ends were checked
+
+
+def _member(group: Group, visit: Visit) -> bool:
+    when = visit.start and earliest(visit.start)
+    return any(m.economy == visit.visitor_economy and (when is None or m.covers(when)) for m in group.members)
+
+
+class Meetings(Collection[Meeting]):
+    """
+    Meetings that are no visits, in order of their first day.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> "trump-xi-busan-2025-10-30" in tt.load().meetings.of("US").between("2025-10-01", "2025-10-31")
+        True
+    """
+
+    __slots__ = ()
+    kind = "meeting"
+
+    def of(self, party: str) -> Meetings:
+        """
+        Return the meetings of an economy or a leader.
+
+        Raises:
+            UnknownRecordError: The dataset knows nobody of that name.
+        """
+        found = self.dataset.party(party).id
+        return self._like(meeting for meeting in self if found in meeting.parties or found in meeting.participants)
+
+    def between(self, start: DateLike, end: DateLike) -> Meetings:
+        """Return the meetings that start within a span, both days included."""
+        first, last = as_date(start), as_date(end)
+        return self._like(m for m in self if first <= earliest(m.start) and latest(m.start) <= last)
