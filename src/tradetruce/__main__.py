@@ -19,7 +19,7 @@ from .amounts import Amount, Unknown
 from .dataset import Dataset, load
 from .dates import as_date
 from .errors import TradetruceError, nearest
-from .explain import bounds, duty_dict
+from .explain import duty_dict
 from .timeline import Change, state_words
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> Parser:
     """Return the command line's parser."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument("--on", metavar="DATE", help="the day asked about (default: today)")
     common.add_argument("--known-on", metavar="DATE", help="use only what was known on this day")
     common.add_argument("--json", action="store_true", help="print JSON instead of text")

@@ -54,6 +54,10 @@ def _day(value: object, _type: Any) -> Date:
     return as_date(value)  # type: ignore[arg-type]  # what does not fit is refused there
 
 
+def _code(value: object, _type: Any) -> HSCode:
+    return HSCode(value)
+
+
 def _any_day(value: object, _type: Any) -> Date | PartialDate:
     return any_date(value)  # type: ignore[arg-type]  # what does not fit is refused there
 
@@ -97,7 +101,7 @@ def _register(converter: Converter) -> None:
         Decimal: _decimal,
         Date: _day,
         dt.time: _clock,
-        HSCode: lambda value, _type: HSCode(value),
+        HSCode: _code,
     }.items():
         converter.register_structure_hook(kind, hook)
     converter.register_structure_hook_func(_is_any_date, lambda v, _t: None if v is None else _any_day(v, _t))
@@ -141,10 +145,10 @@ def problems_of(error: BaseException, *, file: str | None, id: str | None, value
 def _walk(error: BaseException, path: str, value: object) -> list[tuple[str, object, str]]:
     found: list[tuple[str, object, str]] = []
     if isinstance(error, IterableValidationError):
-        grouped, rest = error.group_exceptions()
-        for inner, note in grouped:
-            item = value[note.index] if isinstance(value, (list, tuple)) else None
-            found += _walk(inner, f"{path}[{note.index}]", item)
+        items, rest = error.group_exceptions()
+        for inner, place in items:
+            item = value[int(place.index)] if isinstance(value, (list, tuple)) else None
+            found += _walk(inner, f"{path}[{place.index}]", item)
     elif isinstance(error, ClassValidationError):
         named, rest = error.group_exceptions()
         for inner, note in named:
@@ -213,7 +217,7 @@ def _make_unstructurer() -> Converter:
             overrides["tiers"] = override(
                 unstruct_hook=lambda tiers: {name: rate and _unstructure_rate(rate) for name, rate in tiers}
             )
-        return make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **overrides)
+        return make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **overrides)  # type: ignore[arg-type]
 
     converter.register_unstructure_hook_factory(attrs.has, unstructure_class)
     converter.register_unstructure_hook(Rate, _unstructure_rate)

@@ -10,15 +10,10 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .dataset import DATA, KINDS, Dataset, read_records
-from .dates import Date
 from .errors import DatasetError
 from .rules import check
-
-if TYPE_CHECKING:
-    from .decided import Decided
 
 RECORDS = DATA / "records"
 

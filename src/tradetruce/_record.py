@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from attrs import field, frozen
 from pendulum import Date
@@ -19,57 +19,56 @@ if TYPE_CHECKING:
 
     from .dataset import Dataset
 
-T = TypeVar("T")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def slug(_record: object, attribute: Any, value: object) -> None:
+def slug(_record: Any, attribute: Any, value: Any) -> None:
     """Validate an id: kebab-case, so that it can stand in a file name, a URL and a diff."""
     if not isinstance(value, str) or not _SLUG.fullmatch(value):
         raise FieldError(attribute.name, value, "lower-case words joined by hyphens, such as 'us-s301-list-1'")
 
 
-def text(_record: object, attribute: Any, value: object) -> None:
+def text(_record: Any, attribute: Any, value: Any) -> None:
     """Validate text that must say something."""
     if not isinstance(value, str) or not value.strip():
         raise FieldError(attribute.name, value, "text that is not empty")
 
 
-def optional_text(record: object, attribute: Any, value: object) -> None:
+def optional_text(record: Any, attribute: Any, value: Any) -> None:
     """Validate text that may be absent but not empty: nothing known is None."""
     if value is not None:
         text(record, attribute, value)
 
 
-def one_of(literal: Any) -> Callable[[object, Any, object], None]:
+def one_of(literal: Any) -> Callable[[Any, Any, Any], None]:
     """Return a validator that lets the members of a `Literal` pass and lists them otherwise."""
     allowed = get_args(literal)
 
-    def check(_record: object, attribute: Any, value: object) -> None:
+    def check(_record: Any, attribute: Any, value: Any) -> None:
         if value not in allowed:
             raise FieldError(attribute.name, value, f"one of {', '.join(map(str, allowed))}")
 
     return check
 
 
-def instances(kind: type) -> Callable[[object, Any, object], None]:
+def instances(kind: type) -> Callable[[Any, Any, Any], None]:
     """Return a validator for a tuple whose items are all of one class."""
 
-    def check(_record: object, attribute: Any, value: object) -> None:
-        for item in value:  # type: ignore[attr-defined]  # the converter made it a tuple
+    def check(_record: Any, attribute: Any, value: Any) -> None:
+        for item in value:
             if not isinstance(item, kind):
                 raise FieldError(attribute.name, item, f"a sequence of {kind.__name__} objects")
 
     return check
 
 
-def some(record: object, attribute: Any, value: object) -> None:
+def some(record: Any, attribute: Any, value: Any) -> None:
     """Validate that a tuple is not empty."""
     if not value:
         raise FieldError(attribute.name, value, "a sequence that is not empty")
 
 
-def as_tuple(value: Iterable[T]) -> tuple[T, ...]:
+def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
     """Convert a field to a tuple; text is refused, as it would fall into letters."""
     if isinstance(value, str):
         msg = f"expected a list of values, not the text {value!r}"
@@ -83,7 +82,7 @@ def any_date(value: dt.date | str | PartialDate) -> AnyDate:
         return value
     if isinstance(value, str) and len(value) in (4, 7):
         return PartialDate(value)
-    return as_date(value)  # type: ignore[arg-type]  # anything else is refused there
+    return as_date(value)
 
 
 def optional_any_date(value: dt.date | str | PartialDate | None) -> AnyDate | None:
@@ -99,7 +98,7 @@ def optional_date(value: dt.date | str | None) -> Date | None:
 def as_decimal(value: Decimal | int | str) -> Decimal:
     """Convert to an exact number; a float is refused, since 7.5 is exact and 0.1 is not."""
     if value.__class__ is Decimal:
-        return value  # type: ignore[return-value]  # the exact class was tested
+        return value
     if isinstance(value, (bool, float)) or not isinstance(value, (int, str, Decimal)):
         msg = f"{value!r} is not an exact number: give a Decimal, an int or text such as '7.5'"
         raise TypeError(msg)
@@ -124,7 +123,7 @@ def optional_decimal(value: Decimal | int | str | None) -> Decimal | None:
     return None if value is None else as_decimal(value)
 
 
-def ordered(record: Any, _attribute: Any, end: AnyDate | None) -> None:
+def ordered(record: Any, _attribute: Any, end: Any) -> None:
     """Validate an `end` field against `start`: no span ends before it begins."""
     start = record.start
     if end is None or start is None:

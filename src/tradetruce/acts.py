@@ -7,8 +7,8 @@ from pendulum import Date
 
 from ._record import SourcedRecord, optional_any_date, optional_text, text
 from .codes import economy_code
-from .dates import AnyDate, DateLike, as_date
 from .collection import Collection
+from .dates import AnyDate, DateLike, as_date
 
 __all__ = ["Act", "Acts"]
 

@@ -20,8 +20,8 @@ from ._record import (
     text,
 )
 from .codes import economy_codes
-from .dates import AnyDate, DateLike, as_date, earliest, latest
 from .collection import Collection
+from .dates import AnyDate, DateLike, as_date, earliest, latest
 
 __all__ = ["Agreement", "Agreements", "Carrier", "Extension", "Term"]
 

@@ -9,11 +9,11 @@ from attrs import field, frozen
 from pendulum import Date
 
 from ._record import SourcedRecord, as_tuple, instances, optional_date, optional_text, ordered, text
+from .collection import Collection
 from .dates import DateLike, as_date
 from .errors import InvalidCodeError
-from .collection import Collection
 
-__all__ = ["ASEAN", "EU27", "Economies", "Economy", "G20", "G7", "Group", "Groups", "HSCode", "Membership"]
+__all__ = ["ASEAN", "EU27", "G7", "G20", "Economies", "Economy", "Group", "Groups", "HSCode", "Membership"]
 
 #: Names of groups in the bundled data, for `by(...)` and completion in an editor.
 G7: Final = "G7"
@@ -49,10 +49,10 @@ class HSCode(str):
 
     __slots__ = ()
 
-    def __new__(cls, value: str) -> HSCode:
+    def __new__(cls, value: object) -> HSCode:
         """Return the code, checked and stripped of dots."""
-        if value.__class__ is cls:
-            return value  # type: ignore[return-value]  # the exact class was tested
+        if isinstance(value, cls):
+            return value
         digits = value.replace(".", "").replace(" ", "") if isinstance(value, str) else ""
         if not _DIGITS.fullmatch(digits) or not digits.isascii():
             msg = f"{value!r} is not a tariff code: expected 2 to 10 digits, such as 8703.80 or 8703.80.00.10"
@@ -81,14 +81,14 @@ class HSCode(str):
         return f"HSCode({self.dotted!r})"
 
 
-def economy_code(_record: object, attribute: Any, value: object) -> None:
+def economy_code(_record: Any, attribute: Any, value: Any) -> None:
     """Validate an economy code: ISO 3166-1 alpha-2, or EU."""
     if not isinstance(value, str) or not _ECONOMY.fullmatch(value):
         msg = f"{attribute.name} must be an ISO 3166-1 alpha-2 code in capitals (or EU), such as 'CN', not {value!r}"
         raise InvalidCodeError(msg)
 
 
-def economy_codes(record: object, attribute: Any, value: tuple[str, ...]) -> None:
+def economy_codes(record: Any, attribute: Any, value: tuple[str, ...]) -> None:
     """Validate a tuple of economy codes."""
     for code in value:
         economy_code(record, attribute, code)

@@ -89,7 +89,7 @@ class Collection(Sequence[T_co], Generic[T_co]):
         """
         if key.__class__ is str:
             try:
-                return self._by_id[key]  # type: ignore[index]  # the exact class was tested
+                return self._by_id[key]
             except KeyError:
                 raise UnknownRecordError(self.kind, key, self._by_id) from None
         if isinstance(key, slice):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
 
 from ._record import as_tuple, fold_text, instances, one_of, optional_text, some, text
 from .codes import Economy, HSCode, economy_code
 from .decided import Decided, DecidedCollection
-from .history import Decision
 from .errors import UnknownRecordError
+from .history import Decision
 from .tariffs import EVERYWHERE, as_codes
 
 if TYPE_CHECKING:
@@ -166,6 +166,12 @@ class Controls(DecidedCollection[ExportControl]):
         if not found and not any(matches(part) for control in everything for part in control.items):
             raise UnknownRecordError("controlled item", item, _names(everything))
         return found
+
+    def plot(self, **options: Any) -> Any:
+        """Return an altair chart of what is in force and suspended when; needs the extra ``tradetruce[plot]``."""
+        from .plots import controls_chart
+
+        return controls_chart(self, **options)
 
     def announced_during(self, visit: Visit) -> Controls:
         """

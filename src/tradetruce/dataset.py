@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast, overload
 
 import attrs
+from pendulum import Date
 
 from . import _files
 from ._record import Record, bind, fold_text
@@ -19,7 +20,7 @@ from .codes import Economies, Economy, Group, Groups
 from .collection import Collection
 from .controls import Controls, ExportControl
 from .coverage import Coverage, Coverages
-from .dates import Date, DateLike, as_date, day_before, earliest
+from .dates import DateLike, as_date, day_before, earliest
 from .decided import Decided
 from .errors import DatasetError, InvalidDateError, Problem, UnknownRecordError
 from .events import Event, Events
@@ -362,7 +363,11 @@ class Dataset:
 
     @cached_property
     def _lists(self) -> ListBook:
-        return ListBook(self.code_lists, lambda act: self.acts[act].made if act in self.acts else Date.max, self.known)
+        def made(act: str) -> Date:
+            held = self.acts.get(act)  # an act that was not made by the known day is not there
+            return held.made if held else Date.fromordinal(Date.max.toordinal())
+
+        return ListBook(self.code_lists, made, self.known)
 
     # --- questions across records
 

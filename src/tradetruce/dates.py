@@ -70,7 +70,7 @@ def as_date(value: DateLike) -> Date:
         Date(2025, 11, 10)
     """
     if value.__class__ is Date:
-        return value  # type: ignore[return-value]  # the exact class was tested
+        return value
     if isinstance(value, str):
         return day_from_text(value)
     if isinstance(value, dt.datetime):
@@ -90,7 +90,7 @@ def moment(value: DateLike, zone: str | None = None) -> int:
     A day stands for its end, as a customs entry of that day would be read; an aware datetime is converted.
     """
     if value.__class__ is Date:
-        return value.toordinal() * MINUTES + END_OF_DAY  # type: ignore[union-attr]  # the exact class was tested
+        return value.toordinal() * MINUTES + END_OF_DAY
     if isinstance(value, dt.datetime) and value.tzinfo is not None:
         local = value.astimezone(ZoneInfo(zone)) if zone else value
         return local.toordinal() * MINUTES + local.hour * 60 + local.minute

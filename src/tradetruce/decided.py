@@ -188,7 +188,7 @@ class Decided(SourcedRecord):
             return record.state(on) if record is not None else None
         timeline = self._timeline or self._unfold()
         if on.__class__ is Date:  # the common case, spelled out: it is five times as fast
-            key = on.toordinal() * MINUTES + END_OF_DAY  # type: ignore[union-attr]
+            key = on.toordinal() * MINUTES + END_OF_DAY
         else:
             key = moment(on, self.dataset._zone(self.jurisdiction))
         index = bisect_right(timeline.keys, key) - 1

@@ -7,11 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from attrs import evolve, field, frozen
+from pendulum import Date
 
 from ._record import as_decimal
-from .amounts import Amount, Known, Unknown, amount, shown
+from .amounts import Amount, Known, Unknown, amount
 from .codes import HSCode
-from .dates import MINUTES, Date, Period, as_date, moment
+from .dates import MINUTES, Period, as_date, moment
 from .errors import InvalidDateError
 from .history import Legality, Rate, State
 from .sources import Source
@@ -152,7 +153,8 @@ class Duty:
         """The sources of every layer: of the decision that set it, then of the measure; each once."""
         dataset = self._dataset
         seen: dict[str, None] = {}
-        for part in (*self.components, *self.dropped):
+        parts: tuple[Component | Dropped, ...] = (*self.components, *self.dropped)
+        for part in parts:
             act = dataset.acts.get(part.state.decision.act) if part.state else None
             for name in (*(act.sources if act else ()), *part.measure.sources):
                 seen.setdefault(name)
@@ -259,7 +261,7 @@ def _shipment(importer: str, origin: str, hs: str, facts: Mapping[str, Any]) -> 
     if unknown:
         msg = f"duty() knows no {', '.join(sorted(unknown))}; the facts of a shipment are {', '.join(FACTS)}"
         raise TypeError(msg)
-    return Shipment(importer=importer, origin=origin, hs=hs, **facts)  # type: ignore[arg-type]  # the converter takes text
+    return Shipment(importer=importer, origin=origin, hs=hs, **facts)
 
 
 def work_out(dataset: Dataset, shipment: Shipment) -> Duty:
@@ -372,7 +374,7 @@ class _Work:
                     self.importing, Question(self.origins, code, self.key, facts, wholes or len(code) > len(self.shipment.hs))
                 )
                 base = self._base(code, facts.preference)
-                found.append((tuple((w.charges, base) for w in stack.worlds)))
+                found.append(tuple((w.charges, base) for w in stack.worlds))
                 for world in stack.worlds:
                     yield _Case(stack, world, base, base is not None)
         if len({str(found) for found in stacks.values()}) > 1:
@@ -405,7 +407,7 @@ class _Work:
         }
         if self.rates:
             names |= {p.name for p in self.rates[0].preferences if self.origins.intersection(p.origins)}
-        return ["none", *sorted(names)] if names else [None]  # type: ignore[type-var]  # no None among them
+        return ["none", *sorted(names)] if names else [None]
 
     def _base(self, code: str, preference: str | None) -> BaseRate | None:
         if self.rates is None:

@@ -6,8 +6,8 @@ from attrs import field, frozen
 
 from ._record import SourcedRecord, any_date, as_tuple, optional_any_date, optional_text, ordered, text
 from .codes import economy_codes
-from .dates import AnyDate, DateLike, as_date, earliest, latest
 from .collection import Collection
+from .dates import AnyDate, DateLike, as_date, earliest, latest
 
 __all__ = ["Event", "Events"]
 

@@ -36,7 +36,7 @@ def explain(duty: Duty, dataset: Dataset) -> str:
     known = f", as known on {asked.known_on or dataset.known}" if asked.known_on or dataset.known else ""
     lines = [f"{asked.hs.dotted} from {asked.origin} into {asked.importer} on {asked.on}{known}", headline(duty)]
     for part in duty.components:
-        lines.append(f"├─ {str(part.points):>6}  {layer(part)}")
+        lines.append(f"├─ {part.points!s:>6}  {layer(part)}")
         lines.append(f"│          {since(part, dataset)}")
     if not duty.components:
         lines.append("├─ no additional duty found")
@@ -173,7 +173,9 @@ def history_columns(history: DutyHistory) -> dict[str, list[Any]]:
         )
     }
     for period, duty in history:
-        rows = [(c.measure.id, c.measure.title, c.programme, c.points.low, c.points.high) for c in duty.components]
+        rows: list[tuple[Any, ...]] = [
+            (c.measure.id, c.measure.title, c.programme, c.points.low, c.points.high) for c in duty.components
+        ]
         for row in rows or [(None, None, None, duty.additional.low, duty.additional.high)]:
             values = (
                 plain(period.start),

@@ -110,7 +110,7 @@ class Rate:
 
 def as_rate(value: Rate | Decimal | int | str | None) -> Rate | None:
     """Convert a bare number to the additional rate it means."""
-    return value if value is None or isinstance(value, Rate) else Rate(percent=value)  # type: ignore[arg-type]
+    return value if value is None or isinstance(value, Rate) else Rate(percent=value)
 
 
 def as_tiers(value: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[str, Rate | None], ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .dates import Date, day_after, earliest, latest
+from pendulum import Date
+
+from .dates import day_after, earliest, latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

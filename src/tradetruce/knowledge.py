@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
+from pendulum import Date
 
 from ._record import Record, SourcedRecord
 from .acts import Act
 from .agreements import Agreement
-from .dates import AnyDate, Date, latest
+from .dates import AnyDate, latest
 from .decided import Decided
 from .events import Event
 from .leaders import Leader
@@ -30,7 +31,7 @@ def as_known(record: Record, known: Date, dataset: Dataset) -> Record | None:
     """Return a record as it was known on a day, or None where it was not known at all."""
     for kind, rule in _RULES.items():
         if isinstance(record, kind):
-            kept = rule(record, known, dataset)
+            kept: Record | None = rule(record, known, dataset)
             break
     else:
         kept = record

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from ._record import Record, SourcedRecord, as_tuple, fold_text, optional_any_date, optional_text, text as words_of
+from ._record import Record, SourcedRecord, as_tuple, fold_text, optional_any_date, optional_text
+from ._record import text as words_of
 from .collection import Collection
 from .dates import AnyDate, DateLike, as_date, earliest, latest
 from .errors import UnknownRecordError
@@ -101,7 +102,7 @@ class Quotes(Collection[Quote]):
 
         found = self.filter(said)
         everything = self.dataset.quotes
-        if not found and name not in self.dataset.leaders and not any(said(quote) for quote in everything):
+        if not found and self.dataset.leaders.get(name) is None and not any(said(quote) for quote in everything):
             raise UnknownRecordError("speaker", name, {quote.speaker for quote in everything})
         return found
 

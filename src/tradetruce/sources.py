@@ -7,8 +7,8 @@ from typing import Any
 from attrs import field, frozen
 
 from ._record import Record, optional_any_date, optional_text, text
-from .dates import AnyDate
 from .collection import Collection
+from .dates import AnyDate
 
 __all__ = ["Source", "Sources"]
 

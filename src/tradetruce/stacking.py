@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import itertools
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field, frozen
+from pendulum import Date
 
 from ._record import as_decimal, optional_date, optional_decimal, optional_text, text
 from .codes import HSCode
-from .dates import MINUTES, Date, DateLike
+from .dates import MINUTES, DateLike
 from .history import Rate, State
 from .lists import Found, ListBook, Match
 from .tariffs import EVERYWHERE, GivesWay, Relief, Requirement, Scope, TariffMeasure
@@ -78,7 +79,7 @@ class Stack(NamedTuple):
     conditions: tuple[str, ...]
 
 
-def as_shares(value: Mapping[str, Decimal | int | str] | None) -> tuple[tuple[str, Decimal], ...] | None:
+def as_shares(value: Any) -> tuple[tuple[str, Decimal], ...] | None:
     """Convert metal shares to sorted pairs, so that a shipment can be hashed."""
     if value is None:
         return None
@@ -476,7 +477,7 @@ class Engine:
             programme = self.dataset.programmes.get(measure.programme)
             acts = self.dataset.acts
             own = (*measure.gives_way, *(programme.gives_way if programme else ()))
-            rules = self._rules[measure.id] = tuple(rule for rule in own if rule.act is None or rule.act in acts)
+            rules = self._rules[measure.id] = tuple(rule for rule in own if rule.act is None or acts.get(rule.act) is not None)
         return rules
 
     def _share(

@@ -10,7 +10,6 @@ from pendulum import Date
 from ._record import (
     SourcedRecord,
     any_date,
-    as_date,
     as_tuple,
     instances,
     one_of,
@@ -24,7 +23,7 @@ from ._record import (
 )
 from .codes import Economy, Group, economy_code
 from .collection import Collection
-from .dates import AnyDate, DateLike, Period, day_after, earliest, latest
+from .dates import AnyDate, DateLike, Period, as_date, day_after, earliest, latest
 from .leaders import LEADERS, MINISTERS, Leader, Leaders, Role
 
 if TYPE_CHECKING:
@@ -199,7 +198,7 @@ class Visit(SourcedRecord):
         return max(earlier, key=lambda visit: latest(visit.end), default=None)  # type: ignore[arg-type]  # ends were checked
 
     @property
-    def since_previous(self) -> Interval | None:
+    def since_previous(self) -> Interval[Date] | None:
         """
         The time from the last day of the previous visit to the first of this one, or None where there is none.
 
@@ -481,6 +480,12 @@ class Visits(Collection[Visit]):
 
         return visits_calendar(self, name=name)
 
+    def plot(self, **options: Any) -> Any:
+        """Return an altair chart with one bar per visit; needs the extra ``tradetruce[plot]``."""
+        from .plots import visits_chart
+
+        return visits_chart(self, **options)
+
     def last_before(self, day: DateLike) -> Visit | None:
         """
         Return the last visit that ended before a day, or None.
@@ -497,7 +502,7 @@ class Visits(Collection[Visit]):
 
 
 def _member(group: Group, visit: Visit) -> bool:
-    when = visit.start and earliest(visit.start)
+    when = None if visit.start is None else earliest(visit.start)
     return any(m.economy == visit.visitor_economy and (when is None or m.covers(when)) for m in group.members)
 
 
