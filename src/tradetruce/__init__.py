@@ -4,50 +4,54 @@ The 2018-2026 tariff war between the US and China as typed, sourced, offline dat
 Start with `load`; everything hangs on the `Dataset` it returns.
 """
 
-from .acts import Act, Acts
-from .agreements import Agreement, Agreements, Carrier, Extension, Term
-from .amounts import AtLeast, Between, Known, Unknown
-from .claims import Claim, Claims
-from .codes import ASEAN, EU27, G7, G20, Economies, Economy, Group, Groups, HSCode, Membership
-from .collection import Collection
-from .controls import ControlItem, Controls, ExportControl
-from .coverage import Coverage, Coverages
-from .dataset import Dataset, dump, load
-from .dates import PartialDate, Period, as_date
-from .duties import Component, Dropped, Duty, DutyAmount, DutyHistory
-from .errors import (
-    DatasetError,
-    FieldError,
-    InvalidCodeError,
-    InvalidDateError,
-    Problem,
-    TradetruceError,
-    UnboundRecordError,
-    UnknownRecordError,
-)
-from .events import Event, Events
-from .history import CompanyRate, Decision, Legality, Rate, State, Step
-from .leaders import Leader, Leaders, Tenure
-from .lists import CodeList, CodeLists, CodeRow
-from .quotes import Quote, Quotes
-from .schedules import Preference, Schedule, Schedules
-from .sources import Source, Sources
-from .stacking import Shipment
-from .tariffs import (
-    GivesWay,
-    OriginException,
-    Programme,
-    Programmes,
-    Relief,
-    Reliefs,
-    Requirement,
-    Scope,
-    TariffMeasure,
-    Tariffs,
-    Tier,
-)
-from .timeline import Change, Changes, Entry, Timeline
-from .visits import Meeting, Meetings, Outcome, Report, Visit, Visitor, Visits
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .acts import Act, Acts
+    from .agreements import Agreement, Agreements, Carrier, Extension, Term
+    from .amounts import AtLeast, Between, Known, Unknown
+    from .claims import Claim, Claims
+    from .codes import ASEAN, EU27, G7, G20, Economies, Economy, Group, Groups, HSCode, Membership
+    from .collection import Collection
+    from .controls import ControlItem, Controls, ExportControl
+    from .coverage import Coverage, Coverages
+    from .dataset import Dataset, dump, load
+    from .dates import PartialDate, Period, as_date
+    from .duties import Component, Dropped, Duty, DutyAmount, DutyHistory
+    from .errors import (
+        DatasetError,
+        FieldError,
+        InvalidCodeError,
+        InvalidDateError,
+        Problem,
+        TradetruceError,
+        UnboundRecordError,
+        UnknownRecordError,
+    )
+    from .events import Event, Events
+    from .history import CompanyRate, Decision, Legality, Rate, State, Step
+    from .leaders import Leader, Leaders, Tenure
+    from .lists import CodeList, CodeLists, CodeRow
+    from .quotes import Quote, Quotes
+    from .schedules import Preference, Schedule, Schedules
+    from .schema import json_schema
+    from .sources import Source, Sources
+    from .stacking import Shipment
+    from .tariffs import (
+        GivesWay,
+        OriginException,
+        Programme,
+        Programmes,
+        Relief,
+        Reliefs,
+        Requirement,
+        Scope,
+        TariffMeasure,
+        Tariffs,
+        Tier,
+    )
+    from .timeline import Change, Changes, Entry, Timeline
+    from .visits import Meeting, Meetings, Outcome, Report, Visit, Visitor, Visits
 
 __version__ = "0.1.0"
 
@@ -143,9 +147,74 @@ __all__ = [
     "Visits",
     "as_date",
     "dump",
+    "json_schema",
     "load",
 ]
 
+# Where each name lives. A class of attrs takes about a millisecond to make, so each room is imported when it is first entered.
+_ROOMS = {
+    "acts": ("Act", "Acts"),
+    "agreements": ("Agreement", "Agreements", "Carrier", "Extension", "Term"),
+    "amounts": ("AtLeast", "Between", "Known", "Unknown"),
+    "claims": ("Claim", "Claims"),
+    "codes": ("ASEAN", "EU27", "Economies", "Economy", "G20", "G7", "Group", "Groups", "HSCode", "Membership"),
+    "collection": ("Collection",),
+    "controls": ("ControlItem", "Controls", "ExportControl"),
+    "coverage": ("Coverage", "Coverages"),
+    "dataset": ("Dataset", "dump", "load"),
+    "dates": ("PartialDate", "Period", "as_date"),
+    "duties": ("Component", "Dropped", "Duty", "DutyAmount", "DutyHistory"),
+    "errors": (
+        "DatasetError",
+        "FieldError",
+        "InvalidCodeError",
+        "InvalidDateError",
+        "Problem",
+        "TradetruceError",
+        "UnboundRecordError",
+        "UnknownRecordError",
+    ),
+    "events": ("Event", "Events"),
+    "history": ("CompanyRate", "Decision", "Legality", "Rate", "State", "Step"),
+    "leaders": ("Leader", "Leaders", "Tenure"),
+    "lists": ("CodeList", "CodeLists", "CodeRow"),
+    "quotes": ("Quote", "Quotes"),
+    "schedules": ("Preference", "Schedule", "Schedules"),
+    "schema": ("json_schema",),
+    "sources": ("Source", "Sources"),
+    "stacking": ("Shipment",),
+    "tariffs": (
+        "GivesWay",
+        "OriginException",
+        "Programme",
+        "Programmes",
+        "Relief",
+        "Reliefs",
+        "Requirement",
+        "Scope",
+        "TariffMeasure",
+        "Tariffs",
+        "Tier",
+    ),
+    "timeline": ("Change", "Changes", "Entry", "Timeline"),
+    "visits": ("Meeting", "Meetings", "Outcome", "Report", "Visit", "Visitor", "Visits"),
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+if not TYPE_CHECKING:  # a checker must not take every name for granted
+
+    def __getattr__(name: str) -> object:
+        room = _HOME.get(name)
+        if room is None:
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        from importlib import import_module
+
+        found: object = getattr(import_module(f".{room}", __name__), name)
+        globals()[name] = found
+        return found
+
 
 def __dir__() -> list[str]:
-    return __all__
+    return [*__all__, "__version__"]

@@ -7,12 +7,14 @@ cattrs coerces silently (123 becomes "123"), so every scalar has a strict hook a
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import Converter, IterableValidationError
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
+from cattrs.cols import list_structure_factory
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from pendulum import Date
 
@@ -108,6 +110,23 @@ def _register(converter: Converter) -> None:
     converter.register_structure_hook_func(_is_literal, _text)
 
 
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) in (tuple, Sequence)
+
+
+def _strict_list(kind: Any, converter: Converter) -> Any:
+    """Return the hook for a list that refuses text, which would fall into letters."""
+    structure_items = list_structure_factory(list[get_args(kind)[0]], converter)  # type: ignore[misc]
+
+    def hook(value: object, _type: Any) -> tuple[Any, ...]:
+        if not isinstance(value, (list, tuple)):
+            msg = f"expected a list, not {value!r}"
+            raise TypeError(msg)
+        return tuple(structure_items(value, kind))
+
+    return hook
+
+
 def make_converter() -> Converter:
     """Return the converter for data from outside: strict, detailed in its errors, closed to unknown keys."""
     converter = Converter(forbid_extra_keys=True, detailed_validation=True, prefer_attrib_converters=False)
@@ -121,6 +140,7 @@ def make_converter() -> Converter:
         return make_dict_structure_fn(cls, converter, **overrides)  # type: ignore[arg-type]  # forbid_extra_keys is the converter's
 
     converter.register_structure_hook_factory(attrs.has, structure_class)
+    converter.register_structure_hook_factory(_is_tuple, _strict_list)
     converter.register_structure_hook(Rate, _rate)
     return converter
 

@@ -614,11 +614,7 @@ def _load_own(path: Path) -> Dataset:
     from .rules import check
 
     about, records = read_records(path)
-    standard = {"economy", "group"} - {kind for kind, found in records.items() if found}
-    if standard:
-        base = load()
-        for name in standard:
-            records[name] = [attrs.evolve(record) for record in base._collection(KINDS[name].collection)]
+    _add_standard(records)
     dataset = Dataset(
         lambda kind: records.get(kind.name, ()), as_of=about.get("as_of", Date.today()), version=about.get("version", "own")
     )
@@ -626,6 +622,20 @@ def _load_own(path: Path) -> Dataset:
     if problems:
         raise DatasetError(problems)
     return dataset
+
+
+def _add_standard(records: dict[str, list[Record]]) -> None:
+    """Add the bundled economies and groups where the data has none of its own, with the sources they cite."""
+    base = load()
+    standard = [name for name in ("economy", "group") if not records.get(name)]
+    cited: dict[str, None] = {}
+    for name in standard:
+        held = base._collection(KINDS[name].collection)
+        records[name] = [attrs.evolve(record) for record in held]
+        cited.update(dict.fromkeys(source for record in held for source in record.sources))
+    own = {record.id for record in records.get("source", ())}
+    sources = [attrs.evolve(base.sources[name]) for name in cited if name not in own]
+    records["source"] = [*records.get("source", ()), *sources]
 
 
 def read_records(path: Path) -> tuple[dict[str, Any], dict[str, list[Record]]]:

@@ -1,0 +1,180 @@
+"""Whatever a user's file holds, the answer is one clear error that lists every fault, or a whole dataset."""
+
+import json
+
+import attrs
+import jsonschema
+import pytest
+
+import tradetruce as tt
+
+VISIT = {
+    "id": "doe-cn-2026",
+    "visitors": [{"leader": "jane-doe", "office": "Prime Minister", "role": "head_of_government"}],
+    "visitor_economy": "NO",
+    "host_economy": "CN",
+    "start": "2026-03-01",
+    "end": "2026-03-03",
+    "kind": "official",
+    "status": "completed",
+}
+LEADER = {"id": "jane-doe", "name": "Jane Doe"}
+
+
+def write(folder, content, name="own.json"):
+    file = folder / name
+    file.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return file
+
+
+def faults(path):
+    with pytest.raises(tt.DatasetError) as caught:
+        tt.load(path)
+    return caught.value.problems
+
+
+def test_a_good_file_is_a_dataset(tmp_path):
+    ds = tt.load(write(tmp_path, {"format": 1, "dataset": {"as_of": "2026-04-01", "version": "mine"}, "visit": [VISIT], "leader": [LEADER]}))
+    visit = ds.visits["doe-cn-2026"]
+    assert (visit.visitor_economy, visit.leaders[0].name, ds.version) == ("NO", "Jane Doe", "mine")
+    assert ds.economies["NA"].name == "Namibia"  # the bundled economies stand in
+    assert len(ds.tariffs) == 0
+
+
+def test_toml_and_folders_are_read_too(tmp_path):
+    write(tmp_path, '[[leader]]\nid = "jane-doe"\nname = "Jane Doe"\nborn = 1970-01-01\n', "a.toml")
+    write(tmp_path, {"visit": [VISIT]}, "b.json")
+    ds = tt.load(tmp_path)
+    assert str(ds.leaders["jane-doe"].born) == "1970-01-01"
+    assert "doe-cn-2026" in ds.visits
+
+
+def test_every_fault_is_told_at_once_with_file_id_path_and_value(tmp_path):
+    bad = VISIT | {"start": "2026-13-01", "kind": "holiday", "strat": 1, "visitors": [{"leader": "jane-doe", "office": 5, "role": "king"}]}
+    file = write(tmp_path, {"visit": [bad], "leader": [LEADER, {"name": "No Id"}]})
+    problems = faults(file)
+    told = {(p.id, p.path, p.value) for p in problems}
+    assert ("doe-cn-2026", "start", "'2026-13-01'") in told
+    assert ("doe-cn-2026", "visitors[0].office", "5") in told
+    assert (None, "id", "") in told
+    assert all(p.file == str(file) for p in problems)
+    assert any("'strat', did you mean start" in p.message for p in problems)
+
+
+def test_a_field_with_a_closed_vocabulary_lists_it(tmp_path):
+    problems = faults(write(tmp_path, {"visit": [VISIT | {"kind": "holiday"}], "leader": [LEADER]}))
+    assert [(p.path, p.value) for p in problems] == [("kind", "'holiday'")]
+    assert "state, official, working" in problems[0].message
+
+
+def test_dangling_references_name_the_nearest(tmp_path):
+    problems = faults(write(tmp_path, {"visit": [VISIT], "leader": [LEADER | {"id": "jane-dow"}]}))
+    assert [(p.id, p.path, p.value) for p in problems] == [("doe-cn-2026", "visitors[0].leader", "'jane-doe'")]
+    assert "did you mean jane-dow" in problems[0].message
+
+
+def test_double_ids_are_refused(tmp_path):
+    problems = faults(write(tmp_path, {"leader": [LEADER, LEADER]}))
+    assert "taken" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "message"),
+    [
+        ('{"visit": [', "cut.json", "not JSON"),
+        ("[[visit]\n", "cut.toml", "not TOML"),
+        ("[1, 2]", "list.json", "expected a table"),
+        ('{"format": 2}', "new.json", "reads format 1"),
+        ('{"visits": []}', "kind.json", "did you mean visit"),
+        ('{"zebra": []}', "kind2.json", "expected one of"),
+        ('{"visit": {}}', "shape.json", "expected a list"),
+        ('{"visit": [1]}', "shape2.json", "expected a list"),
+        ('{"dataset": 1}', "about.json", "expected a table"),
+        ('{"dataset": {"as_of": "soon"}}', "about2.json", "not a date"),
+        ('{"dataset": {"color": "red"}}', "about3.json", "as_of or version"),
+        ("[" * 100_000, "deep.json", "nested too deeply"),
+    ],
+)
+def test_files_that_are_no_data_files(tmp_path, content, name, message):
+    problems = faults(write(tmp_path, content, name))
+    assert message in str(problems[0])
+    assert name in str(problems[0])
+
+
+def test_a_file_that_is_not_utf_8(tmp_path):
+    file = tmp_path / "latin.json"
+    file.write_bytes(b'{"leader": [{"id": "x", "name": "Jos\xe9"}]}')
+    assert "not UTF-8" in str(faults(file)[0])
+
+
+def test_a_file_that_is_far_too_large_is_not_read(tmp_path):
+    file = tmp_path / "large.json"
+    with file.open("wb") as sparse:
+        sparse.truncate(100 * 1024 * 1024)
+    assert "100 MB is too large" in str(faults(file)[0])
+
+
+def test_nothing_there(tmp_path):
+    assert "no such file" in str(faults(tmp_path / "none.json")[0])
+    assert "no .toml or .json" in str(faults(tmp_path)[0])
+
+
+def test_floats_and_numbers_as_text_are_not_coerced(tmp_path):
+    tariff = {
+        "id": "us-x", "title": 5, "importer": "US", "origins": "CN", "programme": "p", "scope": {"everything": "yes"},
+        "decisions": [{"act": "a", "steps": [{"start": "2026-01-01", "rate": 7.5}]}],
+    }  # fmt: skip
+    told = {p.path: p.message for p in faults(write(tmp_path, {"tariff": [tariff]}))}
+    assert "expected text" in told["title"]
+    assert "origins" in told
+    assert "true or false" in told["scope.everything"]
+    assert "not an exact number" in told["decisions[0].steps[0].rate"]
+
+
+def test_the_message_is_cut_but_the_problems_are_whole(tmp_path):
+    error = tt.DatasetError([tt.Problem(message=f"fault {n}") for n in range(30)])
+    assert "... and 10 more" in str(error)
+    assert len(error.problems) == 30
+
+
+def test_overlays_replace_and_add_and_leave_the_first_alone(ds):
+    carney = ds.visits["carney-cn-2026"]
+    mine = ds.with_records(attrs.evolve(carney, places=("Ottawa",)))
+    assert mine.visits["carney-cn-2026"].places == ("Ottawa",)
+    assert ds.visits["carney-cn-2026"].places != ("Ottawa",)
+    assert mine.visits["carney-cn-2026"].leaders[0].name == "Mark Carney"
+    assert len(mine.visits) == len(ds.visits)
+
+
+def test_overlays_are_checked(ds):
+    with pytest.raises(tt.DatasetError, match="no such record"):
+        ds.with_records(tt.Quote(id="q", speaker="x", text="y", leader="nobody"))
+    with pytest.raises(tt.DatasetError, match="expected a record"):
+        ds.with_records("carney-cn-2026")
+
+
+def test_what_is_dumped_loads_again(ds, tmp_path):
+    file = tmp_path / "all.json"
+    tt.dump(ds, file)
+    again = tt.load(file)
+    for name in ("tariffs", "controls", "visits", "quotes", "leaders", "acts", "sources", "agreements", "reliefs", "code_lists"):
+        assert getattr(again, name).ids == getattr(ds, name).ids, name
+    assert again.tariffs == ds.tariffs
+    assert again.visits == ds.visits
+    assert (again.version, again.as_of) == (ds.version, ds.as_of)
+
+
+def test_the_schema_takes_what_we_ship_and_refuses_what_we_refuse(ds, tmp_path):
+    file = tmp_path / "all.json"
+    tt.dump(ds, file)
+    checker = jsonschema.Draft202012Validator(tt.json_schema())
+    jsonschema.Draft202012Validator.check_schema(tt.json_schema())
+    content = json.loads(file.read_text(encoding="utf-8"))
+    content["code_list"] = content["code_list"][:3]
+    assert list(checker.iter_errors(content)) == []
+    assert list(checker.iter_errors({"visit": [VISIT | {"kind": "holiday"}]}))
+
+
+def test_there_is_no_schema_for_what_is_no_kind():
+    with pytest.raises(tt.UnknownRecordError, match="did you mean visit"):
+        tt.json_schema("visits")

@@ -1,0 +1,317 @@
+"""Stacking on a small law of its own: every mechanism by itself, with numbers one can check by hand."""
+
+from decimal import Decimal
+
+import pytest
+
+import tradetruce as tt
+
+ACT = tt.Act(id="nz-act", issuer="NZ", kind="order", title="An order", made="2025-01-01")
+LATER = tt.Act(id="nz-later", issuer="NZ", kind="order", title="A later order", made="2025-06-01")
+PROGRAMMES = [tt.Programme(id=f"nz-{name}", title=name, importer="NZ", authority="law") for name in ("first", "second")]
+
+
+def tariff(name, *steps, scope=None, programme="nz-first", **changes):
+    steps = steps or (tt.Step(start="2025-02-01", rate="10"),)
+    return tt.TariffMeasure(
+        id=f"nz-{name}", title=name, importer="NZ", origins=changes.pop("origins", ["FJ"]), programme=programme,
+        scope=scope or tt.Scope(everything=True), decisions=[tt.Decision(act="nz-act", steps=steps)], **changes,
+    )  # fmt: skip
+
+
+def relief(name, requires, *steps, relieves=("nz-a",), **changes):
+    return tt.Relief(
+        id=f"nz-{name}", title=name, importer="NZ", relieves=relieves, scope=changes.pop("scope", tt.Scope(everything=True)),
+        requires=requires, decisions=[tt.Decision(act="nz-act", steps=steps or (tt.Step(start="2025-02-01"),))], **changes,
+    )  # fmt: skip
+
+
+def duty(make, *records, hs="4202.92.31", on="2025-03-01", origin="FJ", **facts):
+    return make(ACT, LATER, *PROGRAMMES, *records).duty("NZ", origin, hs, on=on, **facts)
+
+
+def test_layers_add_up(make):
+    d = duty(make, tariff("a"), tariff("b", tt.Step(start="2025-02-01", rate="2.5"), programme="nz-second"))
+    assert d.additional == tt.Known("12.5")
+    assert [c.rate for c in d.components] == [Decimal(10), Decimal("2.5")]
+    assert d.total == tt.Unknown()  # no schedule of New Zealand is held: unknown, not zero
+    assert d.base == tt.Unknown()
+
+
+def test_nothing_found_is_known_to_be_nothing(make):
+    assert duty(make, tariff("a", origins=["WS"])).additional == tt.Known(0)
+
+
+def test_before_its_first_day_it_is_announced_and_not_charged(make):
+    d = duty(make, tariff("a"), on="2025-01-31")
+    assert d.additional == tt.Known(0)
+    assert "announced, not in force before 2025-02-01" in d.dropped[0].reason
+
+
+@pytest.mark.parametrize("status", ["suspended", "provisional", "not_enforced", "relaxed", "ended"])
+def test_only_what_is_in_force_is_charged(make, status):
+    d = duty(make, tariff("a", tt.Step(start="2025-02-01", rate="10", status=status)))
+    assert d.additional == tt.Known(0)
+    assert [part.measure.id for part in d.dropped] == ["nz-a"]
+
+
+def test_an_unknown_status_makes_the_answer_unknown(make):
+    d = duty(make, tariff("a", tt.Step(start="2025-02-01", rate="10", status="unknown")))
+    assert d.additional == tt.Unknown()
+    d = duty(make, tariff("a", tt.Step(start="2025-02-01", rate="10", status="unknown")), tariff("b", programme="nz-second"))
+    assert d.additional == tt.AtLeast(10)
+
+
+def test_the_replaced_drops_out_only_while_the_replacing_is_in_force(make):
+    special = tariff("b", tt.Step(start="2025-04-01", rate="0"), replaces=["nz-a"])
+    assert duty(make, tariff("a"), special, on="2025-03-01").additional == tt.Known(10)
+    d = duty(make, tariff("a"), special, on="2025-04-01")
+    assert d.additional == tt.Known(0)
+    assert "replaced by b" in {part.reason for part in d.dropped}
+
+
+def test_one_measure_gives_way_to_another_for_the_whole_good_and_in_its_time(make):
+    rule = tt.GivesWay(to=["nz-second"], start="2025-02-15", end="2025-05-01", rule="note 1")
+    records = tariff("a", gives_way=[rule]), tariff("b", tt.Step(start="2025-02-01", rate="25"), programme="nz-second")
+    assert duty(make, *records, on="2025-02-14").additional == tt.Known(35)
+    d = duty(make, *records, on="2025-02-15")
+    assert d.additional == tt.Known(25)
+    assert d.dropped[0].reason == "gives way to b (note 1)"
+    assert duty(make, *records, on="2025-05-01").additional == tt.Known(35)
+
+
+def test_who_gives_way_itself_is_not_given_way_to(make):
+    a = tariff("a", gives_way=[tt.GivesWay(to=["nz-b"])])
+    b = tariff("b", tt.Step(start="2025-02-01", rate="20"), gives_way=[tt.GivesWay(to=["nz-second"])])
+    c = tariff("c", tt.Step(start="2025-02-01", rate="40"), programme="nz-second")
+    assert {x.measure.id for x in duty(make, a, b, c).components} == {"nz-a", "nz-c"}
+    assert duty(make, a, b).additional == tt.Known(20)
+
+
+def test_rules_can_be_for_a_tier_or_an_origin_alone(make):
+    scope = tt.Scope(everything=True, tiers=[tt.Tier(name="energy", codes=["27"])])
+    step = tt.Step(start="2025-02-01", rate="25", tiers={"energy": "10"})
+    rule = tt.GivesWay(to=["nz-second"], tiers=["general"], origins=["FJ"])
+    records = tariff("a", step, scope=scope, origins=["FJ", "WS"], gives_way=[rule]), tariff("b", programme="nz-second", origins=["*"])
+    assert duty(make, *records).additional == tt.Known(10)
+    assert duty(make, *records, hs="2709.00").additional == tt.Known(20)
+    assert duty(make, *records, origin="WS").additional == tt.Known(35)
+
+
+def test_content_is_charged_on_its_slice_and_the_rest_pays_the_other(make):
+    metal = tariff("b", tt.Step(start="2025-02-01", rate="50", value_base="steel"), programme="nz-second")
+    rest = tariff("a", gives_way=[tt.GivesWay(to=["nz-second"], part="content")])
+    d = duty(make, metal, rest, metal={"steel": Decimal("0.4")})
+    assert d.additional == tt.Known("26")  # 0.4 x 50 + 0.6 x 10
+    d = duty(make, metal, rest)
+    assert d.additional == tt.Between(10, 50)
+    assert d.conditions == ("the share of the value that is steel content",)
+
+
+def test_two_metals_take_two_slices(make):
+    steel = tariff("b", tt.Step(start="2025-02-01", rate="50", value_base="steel"), programme="nz-second")
+    aluminum = tariff("c", tt.Step(start="2025-02-01", rate="20", value_base="aluminum"), programme="nz-second")
+    rest = tariff("a", gives_way=[tt.GivesWay(to=["nz-second"], part="content")])
+    d = duty(make, steel, aluminum, rest, metal={"steel": "0.5", "aluminum": "0.25"})
+    assert d.additional == tt.Known("32.5")  # 25 + 5 + 2.5
+
+
+def test_floors_without_a_base_are_bounded(make):
+    floor = tariff("a", tt.Step(start="2025-02-01", rate=tt.Rate(percent="15", basis="floor")))
+    d = duty(make, floor)
+    assert (d.additional, d.total) == (tt.Between(0, 15), tt.AtLeast(15))
+
+
+def test_floors_top_up_the_base(ds):
+    # 8703.23.01: 2.5 % column 1; 2204.21.50: specific
+    step = tt.Step(start="2025-02-01", rate=tt.Rate(percent="15", basis="floor"))
+    measure = tt.TariffMeasure(
+        id="us-floor", title="floor", importer="US", origins=["FJ"], programme="us-s122", scope=tt.Scope(codes=["8703", "6109"]),
+        decisions=[tt.Decision(act="us-eo-14257", steps=[step])], replaces=["us-ieepa-reciprocal-fj", "us-ieepa-reciprocal-baseline", "us-s232-autos"],
+    )  # fmt: skip
+    held = ds.with_records(measure)
+    car = held.duty("US", "FJ", "8703.23.01", on="2025-09-01")
+    assert next(c.rate for c in car.components if c.measure.id == "us-floor") == Decimal("12.5")
+    shirt = held.duty("US", "FJ", "6109.10.00", on="2025-09-01")  # 16.5 % is above the floor
+    assert next(c.rate for c in shirt.components if c.measure.id == "us-floor") == 0
+
+
+def test_a_replacement_takes_the_place_of_the_base(make):
+    d = duty(make, tariff("a", tt.Step(start="2025-02-01", rate=tt.Rate(percent="6.1", basis="replacement"))))
+    assert (d.additional, d.total) == (tt.Known(0), tt.Known("6.1"))
+
+
+def test_a_rate_by_company(make):
+    companies = [tt.CompanyRate(company="BYD", percent="17.0"), tt.CompanyRate(company="Geely", percent="18.8")]
+    measure = tariff("a", tt.Step(start="2025-02-01", rate=tt.Rate(percent="20.7", high="35.3", companies=companies)))
+    d = duty(make, measure)
+    assert d.additional == tt.Between("17.0", "35.3")
+    assert any("company" in condition for condition in d.conditions)
+    assert duty(make, measure, company="byd").additional == tt.Known("17.0")
+    assert duty(make, measure, company="SAIC").additional == tt.Between("20.7", "35.3")
+
+
+def test_a_specific_rate_is_no_percentage(make):
+    measure = tariff("a", tt.Step(start="2025-02-01", rate=tt.Rate(specific="NZ$5 per kg", amount="5", currency="NZD", unit="kg")))
+    assert duty(make, measure).additional == tt.Unknown()
+    assert duty(make, measure, tariff("b", programme="nz-second")).additional == tt.AtLeast(10)
+
+
+def test_an_exclusion_is_assumed_not_to_be_claimed(make):
+    records = tariff("a"), relief("exclusion", tt.Requirement(exclusion=True))
+    d = duty(make, *records)
+    assert d.additional == tt.Known(10)
+    assert "claims a product exclusion" in d.assumptions[0]
+    claimed = duty(make, *records, exclusion=True)
+    assert claimed.additional == tt.Known(0)
+    assert claimed.dropped[0].reason == "relieved: exclusion"
+    assert duty(make, *records, exclusion=False).assumptions == ()
+
+
+def test_a_preference_is_asked_for(make):
+    records = tariff("a"), relief("preference", tt.Requirement(preference="pacer"), default="asked", origins=["FJ"])
+    d = duty(make, *records)
+    assert d.additional == tt.Between(0, 10)
+    assert d.conditions == ("whether PACER treatment is claimed",)
+    assert duty(make, *records, preference="pacer").additional == tt.Known(0)
+    assert duty(make, *records, preference="none").additional == tt.Known(10)
+
+
+def test_a_quota_is_asked_for_and_leaves_its_own_rate(make):
+    records = tariff("a"), relief("quota", tt.Requirement(quota="in"), tt.Step(start="2025-02-01", rate="4"), default="asked")
+    assert duty(make, *records).additional == tt.Between(4, 10)
+    assert duty(make, *records, quota="in").additional == tt.Known(4)
+    assert duty(make, *records, quota="out").additional == tt.Known(10)
+
+
+def test_goods_in_transit(make):
+    transit = relief("transit", tt.Requirement(loaded_before="2025-02-01", entered_before="2025-04-01"))
+    assert duty(make, tariff("a"), transit).additional == tt.Known(10)
+    assert "loaded before 2025-02-01" in duty(make, tariff("a"), transit).assumptions[0]
+    assert duty(make, tariff("a"), transit, loaded="2025-01-31").additional == tt.Known(0)
+    assert duty(make, tariff("a"), transit, loaded="2025-02-01").additional == tt.Known(10)
+    late = duty(make, tariff("a"), transit, loaded="2025-01-31", on="2025-04-01")
+    assert late.additional == tt.Known(10)
+    assert late.assumptions == ()
+
+
+def test_small_values_companies_and_descriptions(make):
+    small = relief("small", tt.Requirement(value_at_most="800"))
+    assert duty(make, tariff("a"), small, value=Decimal(800)).additional == tt.Known(0)
+    assert duty(make, tariff("a"), small, value=Decimal(801)).additional == tt.Known(10)
+    firm = relief("firm", tt.Requirement(company="Acme"), default="asked")
+    assert duty(make, tariff("a"), firm).additional == tt.Between(0, 10)
+    assert duty(make, tariff("a"), firm, company="Acme Ltd").additional == tt.Known(0)
+    described = relief("described", tt.Requirement(description="for the blind"))
+    assert "for the blind" in duty(make, tariff("a"), described).assumptions[0]
+
+
+def rows(*codes, **changes):
+    return tt.CodeList(
+        id="nz-list", title="a list", importer="NZ", complete_from="2020-01-01", rows=[tt.CodeRow(code=code, **changes) for code in codes]
+    )
+
+
+def test_a_longer_code_on_the_list_covers_only_a_part(make):
+    records = rows("8507.60.0010"), tariff("a", scope=tt.Scope(lists=["nz-list"]))
+    assert duty(make, *records, hs="8507.60.0010").additional == tt.Known(10)
+    assert duty(make, *records, hs="8507.60.0020").additional == tt.Known(0)
+    short = duty(make, *records, hs="8507.60")
+    assert short.additional == tt.Between(0, 10)
+    assert "which line under 8507.60" in short.conditions[-1]
+
+
+def test_a_list_that_is_not_complete_leaves_other_codes_unknown(make):
+    listed = tt.CodeList(id="nz-list", title="a list", importer="NZ", rows=[tt.CodeRow(code="8507")])
+    records = listed, tariff("a", scope=tt.Scope(lists=["nz-list"]))
+    assert duty(make, *records, hs="8507.60").additional == tt.Known(10)
+    assert duty(make, *records, hs="8508.60").additional == tt.Between(0, 10)
+
+
+def test_an_incomplete_scope_is_unknown_within_its_chapters_alone(make):
+    fish = tariff("a", scope=tt.Scope(complete=False, within=["03"], description="seafood"))
+    assert duty(make, fish, hs="0302.11").additional == tt.Between(0, 10)
+    assert duty(make, fish, hs="6109.10").additional == tt.Known(0)
+    assert duty(make, tariff("a", scope=tt.Scope(goods=False)), hs="0302.11").additional == tt.Known(0)
+
+
+def test_conditions_and_exceptions_of_lists(make):
+    described = rows("8708.10", condition="for passenger cars")
+    d = duty(make, described, tariff("a", scope=tt.Scope(lists=["nz-list"])), hs="8708.10")
+    assert d.additional == tt.Between(0, 10)
+    assert "for passenger cars" in d.conditions[0]
+    d = duty(make, described, tariff("a", scope=tt.Scope(everything=True, except_lists=["nz-list"])), hs="8708.10")
+    assert d.additional == tt.Known(10)
+    assert "for passenger cars" in d.assumptions[0]
+    plain = duty(make, rows("8708.10"), tariff("a", scope=tt.Scope(everything=True, except_lists=["nz-list"])), hs="8708.10")
+    assert plain.additional == tt.Known(0)
+    assert plain.dropped[0].reason == "exempt: a list"
+    by_code = duty(make, tariff("a", scope=tt.Scope(everything=True, except_codes=["8708"])), hs="8708.10")
+    assert by_code.dropped[0].reason == "exempt by its code"
+
+
+def test_membership_has_days_and_a_day_it_was_known(make):
+    listed = rows("8517.13", start="2025-02-01", end="2025-08-01", act="nz-later")
+    ds = make(ACT, LATER, *PROGRAMMES, listed, tariff("a", scope=tt.Scope(everything=True, except_lists=["nz-list"])))
+    ask = {"importer": "NZ", "origin": "FJ", "hs": "8517.13.00"}
+    assert ds.duty(**ask, on="2025-03-01").additional == tt.Known(0)  # known later, effective before
+    assert ds.duty(**ask, on="2025-03-01", known_on="2025-05-31").additional == tt.Known(10)
+    assert ds.duty(**ask, on="2025-08-01").additional == tt.Known(10)
+
+
+def test_origins_left_out_for_a_time_and_customs_unions(make):
+    out = tt.OriginException(economy="WS", start="2025-02-01", end="2025-06-01")
+    everywhere = tariff("a", origins=["*"], except_origins=[out])
+    assert duty(make, everywhere, origin="WS").additional == tt.Known(0)
+    assert duty(make, everywhere, origin="WS", on="2025-06-01").additional == tt.Known(10)
+    union = tariff("a", origins=["EU"])
+    assert duty(make, union, origin="DE").additional == tt.Known(10)
+    assert duty(make, union, origin="GB").additional == tt.Known(0)
+
+
+def test_money_is_rounded_line_by_line(make):
+    d = duty(make, tariff("a", tt.Step(start="2025-02-01", rate="7.5")), tariff("b", programme="nz-second"))
+    paid = d.on_value("1234.57")
+    assert dict(paid.lines) == {"nz-b": tt.Known("123.46"), "nz-a": tt.Known("92.59")}
+    assert paid.additional == tt.Known("216.05")
+    assert paid.total == tt.Unknown()
+
+
+def test_a_shipment_says_the_same(make):
+    ds = make(ACT, *PROGRAMMES, tariff("a"))
+    shipment = tt.Shipment(importer="NZ", origin="FJ", hs="4202.92.31", on="2025-03-01")
+    assert ds.duty(shipment) == ds.duty("New Zealand", "Fiji", "42029231", on="2025-03-01")
+    assert ds.duty(shipment) is ds.duty(shipment)
+
+
+@pytest.mark.parametrize(
+    ("facts", "error"),
+    [
+        ({}, TypeError),
+        ({"on": "2025-03-01", "colour": "red"}, TypeError),
+        ({"on": "soon"}, tt.InvalidDateError),
+        ({"on": "2025-03-01", "metal": {"steel": "1.5"}}, ValueError),
+        ({"on": "2025-03-01", "quota": "maybe"}, ValueError),
+    ],
+)
+def test_wrong_questions(ds, facts, error):
+    with pytest.raises(error):
+        ds.duty("US", "CN", "8703.80.00", **facts)
+
+
+def test_wrong_names_are_told_the_nearest(ds):
+    with pytest.raises(tt.UnknownRecordError, match="China"):
+        ds.duty("US", "Chna", "8703.80.00", on="2025-04-15")
+    with pytest.raises(tt.InvalidCodeError):
+        ds.duty("US", "CN", "cars", on="2025-04-15")
+
+
+def test_history_is_steps_without_gaps(make):
+    ds = make(ACT, *PROGRAMMES, tariff("a", tt.Step(start="2025-02-01", rate="10"), tt.Step(start="2025-05-01", rate="20")))
+    history = ds.duty_history("NZ", "FJ", "4202.92.31")
+    inside = [(str(period), str(duty.additional)) for period, duty in history if period.start and str(period.start) >= "2025-02-01"]
+    assert inside[:2] == [("2025-02-01/2025-04-30", "10"), inside[1]]
+    assert inside[1][0].startswith("2025-05-01/")
+    for (before, _), (after, _) in zip(history, history[1:], strict=False):
+        assert before.end == after.start
+    assert history[-1][0].end is None
