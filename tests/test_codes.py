@@ -55,7 +55,9 @@ def test_namibia_is_not_missing(ds):
     assert ds.economy("Namibia").id == "NA"
 
 
-@pytest.mark.parametrize(("name", "code"), [("USA", "US"), ("korea", "KR"), ("Türkiye", "TR"), ("turkiye", "TR"), ("Britain", "GB"), ("CHN", "CN")])
+@pytest.mark.parametrize(
+    ("name", "code"), [("USA", "US"), ("korea", "KR"), ("Türkiye", "TR"), ("turkiye", "TR"), ("Britain", "GB"), ("CHN", "CN")]
+)
 def test_names_people_type(ds, name, code):
     assert ds.economy(name).id == code
 

@@ -64,7 +64,9 @@ def test_after_a_step_with_through_what_stood_before_resumes(make):
 
 
 def test_what_runs_out_with_nothing_behind_it_has_ended(make):
-    held = bound(make, {"a": "2025-01-01"}, tt.Decision(act="a", steps=[tt.Step(start="2025-01-10", through="2025-01-31", rate="25")]))
+    held = bound(
+        make, {"a": "2025-01-01"}, tt.Decision(act="a", steps=[tt.Step(start="2025-01-10", through="2025-01-31", rate="25")])
+    )
     state = held.state("2025-02-01")
     assert (state.status, state.since, state.rate) == ("ended", dt.date(2025, 2, 1), None)
 
@@ -82,7 +84,10 @@ def test_what_ends_before_its_first_day_was_withdrawn(make):
 def test_a_threat_never_overrules_law(make):
     threat = tt.Decision(act="b", binding=False, steps=[tt.Step(start="2025-02-01", rate="100")])
     held = bound(
-        make, {"a": "2025-01-01", "b": "2025-01-15"}, tt.Decision(act="a", steps=[tt.Step(start="2025-01-10", rate="10")]), threat
+        make,
+        {"a": "2025-01-01", "b": "2025-01-15"},
+        tt.Decision(act="a", steps=[tt.Step(start="2025-01-10", rate="10")]),
+        threat,
     )
     assert held.state("2025-02-01").rate == 10
     assert held.state("2025-01-14").intended == ()
@@ -123,7 +128,10 @@ def test_two_acts_of_one_day_count_in_the_order_given(make):
 def test_a_ruling_adds_legality_and_leaves_the_status(make):
     ruling = tt.Legality(start="2026-02-20", kind="unlawful", act="b", refundable=True)
     held = bound(
-        make, {"a": "2025-01-01", "b": "2026-02-20"}, tt.Decision(act="a", steps=[tt.Step(start="2025-01-10", rate="10")]), legality=[ruling]
+        make,
+        {"a": "2025-01-01", "b": "2026-02-20"},
+        tt.Decision(act="a", steps=[tt.Step(start="2025-01-10", rate="10")]),
+        legality=[ruling],
     )
     assert held.state("2026-02-19").legality == ()
     assert held.state("2026-02-21").legality == (ruling,)
@@ -181,10 +189,20 @@ def rates(record, *days, known_on=None):
 def test_us_reciprocal_duty_on_china_with_all_its_pauses(ds):
     # EO 14257, 14259, 14266, 14298, 14334, 14358, 14389
     china = ds.tariffs["us-ieepa-reciprocal-cn"]
-    assert rates(china, "2025-04-05", "2025-04-09", "2025-04-10", "2025-05-13") == [(10, None), (84, None), (125, None), (125, None)]
+    assert rates(china, "2025-04-05", "2025-04-09", "2025-04-10", "2025-05-13") == [
+        (10, None),
+        (84, None),
+        (125, None),
+        (125, None),
+    ]
     assert rates(china, "2025-05-14", "2025-08-12", "2025-11-10", "2026-02-23") == [(10, 24)] * 4
     assert china.state("2026-02-24").status == "ended"
-    for known, day in [("2025-04-02", "2025-04-09"), ("2025-06-01", "2025-08-12"), ("2025-09-01", "2025-11-10"), ("2025-12-01", "2026-11-10")]:
+    for known, day in [
+        ("2025-04-02", "2025-04-09"),
+        ("2025-06-01", "2025-08-12"),
+        ("2025-09-01", "2025-11-10"),
+        ("2025-12-01", "2026-11-10"),
+    ]:
         assert china.state(day, known_on=known).rate == 34, known
     assert china.state("2026-02-23").legality[0].kind == "unlawful"
 

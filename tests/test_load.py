@@ -34,7 +34,11 @@ def faults(path):
 
 
 def test_a_good_file_is_a_dataset(tmp_path):
-    ds = tt.load(write(tmp_path, {"format": 1, "dataset": {"as_of": "2026-04-01", "version": "mine"}, "visit": [VISIT], "leader": [LEADER]}))
+    ds = tt.load(
+        write(
+            tmp_path, {"format": 1, "dataset": {"as_of": "2026-04-01", "version": "mine"}, "visit": [VISIT], "leader": [LEADER]}
+        )
+    )
     visit = ds.visits["doe-cn-2026"]
     assert (visit.visitor_economy, visit.leaders[0].name, ds.version) == ("NO", "Jane Doe", "mine")
     assert ds.economies["NA"].name == "Namibia"  # the bundled economies stand in
@@ -50,7 +54,12 @@ def test_toml_and_folders_are_read_too(tmp_path):
 
 
 def test_every_fault_is_told_at_once_with_file_id_path_and_value(tmp_path):
-    bad = VISIT | {"start": "2026-13-01", "kind": "holiday", "strat": 1, "visitors": [{"leader": "jane-doe", "office": 5, "role": "king"}]}
+    bad = VISIT | {
+        "start": "2026-13-01",
+        "kind": "holiday",
+        "strat": 1,
+        "visitors": [{"leader": "jane-doe", "office": 5, "role": "king"}],
+    }
     file = write(tmp_path, {"visit": [bad], "leader": [LEADER, {"name": "No Id"}]})
     problems = faults(file)
     told = {(p.id, p.path, p.value) for p in problems}
@@ -157,7 +166,18 @@ def test_what_is_dumped_loads_again(ds, tmp_path):
     file = tmp_path / "all.json"
     tt.dump(ds, file)
     again = tt.load(file)
-    for name in ("tariffs", "controls", "visits", "quotes", "leaders", "acts", "sources", "agreements", "reliefs", "code_lists"):
+    for name in (
+        "tariffs",
+        "controls",
+        "visits",
+        "quotes",
+        "leaders",
+        "acts",
+        "sources",
+        "agreements",
+        "reliefs",
+        "code_lists",
+    ):
         assert getattr(again, name).ids == getattr(ds, name).ids, name
     assert again.tariffs == ds.tariffs
     assert again.visits == ds.visits

@@ -92,7 +92,10 @@ def test_rules_can_be_for_a_tier_or_an_origin_alone(make):
     scope = tt.Scope(everything=True, tiers=[tt.Tier(name="energy", codes=["27"])])
     step = tt.Step(start="2025-02-01", rate="25", tiers={"energy": "10"})
     rule = tt.GivesWay(to=["nz-second"], tiers=["general"], origins=["FJ"])
-    records = tariff("a", step, scope=scope, origins=["FJ", "WS"], gives_way=[rule]), tariff("b", programme="nz-second", origins=["*"])
+    records = (
+        tariff("a", step, scope=scope, origins=["FJ", "WS"], gives_way=[rule]),
+        tariff("b", programme="nz-second", origins=["*"]),
+    )
     assert duty(make, *records).additional == tt.Known(10)
     assert duty(make, *records, hs="2709.00").additional == tt.Known(20)
     assert duty(make, *records, origin="WS").additional == tt.Known(35)
@@ -152,7 +155,9 @@ def test_a_rate_by_company(make):
 
 
 def test_a_specific_rate_is_no_percentage(make):
-    measure = tariff("a", tt.Step(start="2025-02-01", rate=tt.Rate(specific="NZ$5 per kg", amount="5", currency="NZD", unit="kg")))
+    measure = tariff(
+        "a", tt.Step(start="2025-02-01", rate=tt.Rate(specific="NZ$5 per kg", amount="5", currency="NZD", unit="kg"))
+    )
     assert duty(make, measure).additional == tt.Unknown()
     assert duty(make, measure, tariff("b", programme="nz-second")).additional == tt.AtLeast(10)
 
@@ -208,7 +213,11 @@ def test_small_values_companies_and_descriptions(make):
 
 def rows(*codes, **changes):
     return tt.CodeList(
-        id="nz-list", title="a list", importer="NZ", complete_from="2020-01-01", rows=[tt.CodeRow(code=code, **changes) for code in codes]
+        id="nz-list",
+        title="a list",
+        importer="NZ",
+        complete_from="2020-01-01",
+        rows=[tt.CodeRow(code=code, **changes) for code in codes],
     )
 
 
@@ -309,7 +318,9 @@ def test_wrong_names_are_told_the_nearest(ds):
 def test_history_is_steps_without_gaps(make):
     ds = make(ACT, *PROGRAMMES, tariff("a", tt.Step(start="2025-02-01", rate="10"), tt.Step(start="2025-05-01", rate="20")))
     history = ds.duty_history("NZ", "FJ", "4202.92.31")
-    inside = [(str(period), str(duty.additional)) for period, duty in history if period.start and str(period.start) >= "2025-02-01"]
+    inside = [
+        (str(period), str(duty.additional)) for period, duty in history if period.start and str(period.start) >= "2025-02-01"
+    ]
     assert inside[:2] == [("2025-02-01/2025-04-30", "10"), inside[1]]
     assert inside[1][0].startswith("2025-05-01/")
     for (before, _), (after, _) in zip(history, history[1:], strict=False):

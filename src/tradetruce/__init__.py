@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .acts import Act, Acts
-    from .agreements import Agreement, Agreements, Carrier, Extension, Term
+    from .agreements import TERM_STATUSES, Agreement, Agreements, Carrier, Extension, Term, TermOutcome
     from .amounts import AtLeast, Between, Known, Unknown
     from .claims import Claim, Claims
     from .codes import ASEAN, EU27, G7, G20, Economies, Economy, Group, Groups, HSCode, Membership
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .quotes import Quote, Quotes
     from .schedules import Preference, Schedule, Schedules
     from .schema import json_schema
-    from .sources import Source, Sources
+    from .sources import Source, Sources, cite
     from .stacking import Shipment
     from .tariffs import (
         GivesWay,
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
         Tier,
     )
     from .timeline import Change, Changes, Entry, Timeline
-    from .visits import Meeting, Meetings, Outcome, Report, Visit, Visitor, Visits
+    from .visits import Counted, Meeting, Meetings, Outcome, Report, Visit, Visitor, Visits
 
 __version__ = "0.1.0"
 
@@ -60,6 +60,7 @@ __all__ = [
     "EU27",
     "G7",
     "G20",
+    "TERM_STATUSES",
     "Act",
     "Acts",
     "Agreement",
@@ -79,6 +80,7 @@ __all__ = [
     "Component",
     "ControlItem",
     "Controls",
+    "Counted",
     "Coverage",
     "Coverages",
     "Dataset",
@@ -136,6 +138,7 @@ __all__ = [
     "Tariffs",
     "Tenure",
     "Term",
+    "TermOutcome",
     "Tier",
     "Timeline",
     "TradetruceError",
@@ -146,6 +149,7 @@ __all__ = [
     "Visitor",
     "Visits",
     "as_date",
+    "cite",
     "dump",
     "json_schema",
     "load",
@@ -154,7 +158,7 @@ __all__ = [
 # Where each name lives. A class of attrs takes about a millisecond to make, so each room is imported when it is first entered.
 _ROOMS = {
     "acts": ("Act", "Acts"),
-    "agreements": ("Agreement", "Agreements", "Carrier", "Extension", "Term"),
+    "agreements": ("TERM_STATUSES", "TermOutcome", "Agreement", "Agreements", "Carrier", "Extension", "Term"),
     "amounts": ("AtLeast", "Between", "Known", "Unknown"),
     "claims": ("Claim", "Claims"),
     "codes": ("ASEAN", "EU27", "Economies", "Economy", "G20", "G7", "Group", "Groups", "HSCode", "Membership"),
@@ -181,7 +185,7 @@ _ROOMS = {
     "quotes": ("Quote", "Quotes"),
     "schedules": ("Preference", "Schedule", "Schedules"),
     "schema": ("json_schema",),
-    "sources": ("Source", "Sources"),
+    "sources": ("cite", "Source", "Sources"),
     "stacking": ("Shipment",),
     "tariffs": (
         "GivesWay",
@@ -197,7 +201,7 @@ _ROOMS = {
         "Tier",
     ),
     "timeline": ("Change", "Changes", "Entry", "Timeline"),
-    "visits": ("Meeting", "Meetings", "Outcome", "Report", "Visit", "Visitor", "Visits"),
+    "visits": ("Counted", "Meeting", "Meetings", "Outcome", "Report", "Visit", "Visitor", "Visits"),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from functools import cache, lru_cache
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import Converter, IterableValidationError
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 from cattrs.cols import list_structure_factory
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from pendulum import Date
 
 from ._record import any_date, as_decimal
 from .codes import HSCode
-from .dates import PartialDate, as_date
+from .dates import PartialDate, as_date, day_from_text
 from .errors import Problem
 from .history import Rate, Step, as_time
 
@@ -116,7 +117,7 @@ def _is_tuple(kind: Any) -> bool:
 
 def _strict_list(kind: Any, converter: Converter) -> Any:
     """Return the hook for a list that refuses text, which would fall into letters."""
-    structure_items = list_structure_factory(list[get_args(kind)[0]], converter)  # type: ignore[misc]
+    structure_items = list_structure_factory(list[get_args(kind)[0]], converter)  # type: ignore[arg-type,misc]
 
     def hook(value: object, _type: Any) -> tuple[Any, ...]:
         if not isinstance(value, (list, tuple)):
@@ -253,27 +254,89 @@ def unstructure(record: object) -> Any:
     return _OUT.unstructure(record)
 
 
-def _make_truster() -> Converter:
-    """Return the converter for the bundled data, which was proved when it was built."""
-    converter = Converter(forbid_extra_keys=False, detailed_validation=False)
-    _register(converter)
-    converter.register_structure_hook(str, lambda value, _type: value)
-
-    def structure_class(cls: type) -> Any:
-        overrides = {a.name: override(omit=True) for a in attrs.fields(cls) if not a.init}
-        if cls is Step:
-            overrides["tiers"] = override(struct_hook=_tiers)
-        return make_dict_structure_fn(cls, converter, **overrides)  # type: ignore[arg-type]
-
-    converter.register_structure_hook_factory(attrs.has, structure_class)
-    converter.register_structure_hook(Rate, _rate)
-    return converter
+# --- the bundled data: proved when it was built, trusted when it is loaded
+#
+# cattrs builds objects through their constructors, which convert and validate once more. Here the slots are filled directly, which is
+# three times as fast; a test proves that both ways give equal records.
 
 
-_TRUSTING = _make_truster()
+def _same(value: Any) -> Any:
+    return value
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> Decimal:
+    return Decimal(text)
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> Date | PartialDate:
+    return any_date(text)
+
+
+_FILLERS: dict[Any, Any] = {
+    str: _same,
+    bool: _same,
+    int: _same,
+    Decimal: _number,
+    Date: day_from_text,
+    dt.time: dt.time.fromisoformat,
+    HSCode: HSCode,
+}
+
+
+def _filler(kind: Any) -> Any:
+    """Return the function that makes a value of a type from its JSON."""
+    held = _FILLERS.get(kind)
+    if held is not None:
+        return held
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return _same
+    if PartialDate in arguments:
+        return _date
+    if origin in (tuple, Sequence):
+        if arguments[0] is str:
+            return tuple
+        if get_origin(arguments[0]) is tuple:
+            return lambda value: tuple((name, rate and _fill_rate(rate)) for name, rate in value.items())
+        item = _filler(arguments[0])
+        return lambda value: tuple([item(part) for part in value])
+    if type(None) in arguments:
+        return _filler(next(argument for argument in arguments if argument is not type(None)))
+    return _fill_rate if kind is Rate else _class_filler(kind)
+
+
+def _fill_rate(value: Any) -> Rate:
+    return _bare_rate(value) if value.__class__ is str else _class_filler(Rate)(value)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1024)
+def _bare_rate(text: str) -> Rate:
+    return Rate(percent=text)
+
+
+@cache
+def _class_filler(cls: Any) -> Any:
+    """Return the function that makes a record of a class without its constructor."""
+    hints = get_type_hints(cls)
+    plan = [
+        (field.name, getattr(cls, field.name).__set__, _filler(hints[field.name]) if field.init else None, field.default)
+        for field in attrs.fields(cls)
+    ]
+    new = object.__new__
+
+    def fill(value: dict[str, Any]) -> Any:
+        made = new(cls)
+        for name, put, convert, default in plan:
+            given = value.get(name)
+            put(made, default if given is None else convert(given))
+        return made
+
+    return fill
 
 
 def trusted(values: list[Any], cls: type[T]) -> list[T]:
     """Return records from the package's own data, without checking them again."""
-    hook = _TRUSTING.get_structure_hook(cls)
-    return [hook(value, cls) for value in values]
+    fill = _class_filler(cls)
+    return [fill(value) for value in values]

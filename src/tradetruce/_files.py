@@ -39,31 +39,40 @@ def read(file: Path, kinds: Collection[str]) -> Iterator[tuple[str, dict[str, An
         DatasetError: The file cannot be read, or is not laid out as a data file.
     """
     content = _parse(file)
-    problems = []
     if not isinstance(content, dict):
         expected = 'a table of record kinds, such as {"format": 1, "visit": [...]}'
         raise DatasetError([Problem(file=str(file), message=f"expected {expected}, not a {type(content).__name__}")])
-    version = content.pop("format", FORMAT)
+    problems = _layout_problems(file, content, kinds)
+    if problems:
+        raise DatasetError(problems)
+    content.pop("format", None)
+    about = content.pop("dataset", None)
+    if about is not None:
+        yield "dataset", about
+    for kind, records in content.items():
+        for record in records:
+            yield kind, record
+
+
+def _layout_problems(file: Path, content: dict[str, Any], kinds: Collection[str]) -> list[Problem]:
+    """Return what is wrong with a file apart from its records."""
+    problems = []
+    version = content.get("format", FORMAT)
     if version != FORMAT:
         message = f"this release reads format {FORMAT}"
         problems.append(Problem(file=str(file), path="format", value=repr(version), message=message))
-    about = content.pop("dataset", None)
-    if about is not None and not isinstance(about, dict):
+    if not isinstance(content.get("dataset", {}), dict):
         problems.append(Problem(file=str(file), path="dataset", message="expected a table with as_of and version"))
     for kind, records in content.items():
+        if kind in ("format", "dataset"):
+            continue
         if kind not in kinds:
             close = nearest(kind, kinds)
             hint = f"did you mean {' or '.join(close)}?" if close else f"expected one of {', '.join(kinds)}"
             problems.append(Problem(file=str(file), path=kind, message=f"unknown kind of record; {hint}"))
         elif not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
             problems.append(Problem(file=str(file), path=kind, message="expected a list of records"))
-    if problems:
-        raise DatasetError(problems)
-    if about is not None:
-        yield "dataset", about
-    for kind, records in content.items():
-        for record in records:
-            yield kind, record
+    return problems
 
 
 def _parse(file: Path) -> Any:

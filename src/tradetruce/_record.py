@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from attrs import field, frozen
@@ -62,7 +63,7 @@ def instances(kind: type) -> Callable[[Any, Any, Any], None]:
     return check
 
 
-def some(record: Any, attribute: Any, value: Any) -> None:
+def some(_record: Any, attribute: Any, value: Any) -> None:
     """Validate that a tuple is not empty."""
     if not value:
         raise FieldError(attribute.name, value, "a sequence that is not empty")
@@ -112,6 +113,7 @@ def as_decimal(value: Decimal | int | str) -> Decimal:
     return number
 
 
+@lru_cache(maxsize=65536)
 def fold_text(value: str) -> str:
     """Return text without case and accents, for comparison."""
     decomposed = unicodedata.normalize("NFKD", value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from attrs import field, frozen
 from pendulum import Date
@@ -49,7 +49,7 @@ class HSCode(str):
 
     __slots__ = ()
 
-    def __new__(cls, value: object) -> HSCode:
+    def __new__(cls, value: object) -> Self:
         """Return the code, checked and stripped of dots."""
         if isinstance(value, cls):
             return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
 from ._record import Record
@@ -24,10 +24,11 @@ T_co = TypeVar("T_co", bound=Record, covariant=True)
 D = TypeVar("D")
 
 
-class Collection(Sequence[T_co], Generic[T_co]):
+class Collection(Generic[T_co]):
     """
     Records of one kind, in order, found by id or by position.
 
+    It is no `collections.abc.Sequence` by name, so that polars, duckdb and pyarrow see its Arrow interface and take it directly.
     Verbs such as `filter` return a collection of the same kind, so that they chain. Nothing changes in place.
 
     Args:
@@ -74,6 +75,10 @@ class Collection(Sequence[T_co], Generic[T_co]):
     def __iter__(self) -> Iterator[T_co]:
         """Iterate over the records in order."""
         return iter(self._items)
+
+    def __reversed__(self) -> Iterator[T_co]:
+        """Iterate over the records from the last to the first."""
+        return reversed(self._items)
 
     @overload
     def __getitem__(self, key: str | int) -> T_co: ...

@@ -213,6 +213,6 @@ def _matcher(item: str) -> Callable[[ControlItem], bool]:
         if item in part.symbols:  # a symbol keeps its case: Co is cobalt, CO is not
             return True
         names = [fold_text(name) for name in (part.name, part.category, *part.aliases, *part.control_codes)]
-        return any(wanted == name or singular == name or re.search(rf"\b{re.escape(wanted)}\b", name) for name in names)
+        return any(name in (wanted, singular) or re.search(rf"\b{re.escape(wanted)}\b", name) for name in names)
 
     return matches

@@ -370,7 +370,7 @@ class _Work:
             facts = self.shipment if preference is None else evolve(self.shipment, preference=preference)
             found = stacks.setdefault(preference, [])
             for code in codes:
-                stack = self.engine.stack(
+                stack = self.engine.worlds(
                     self.importing, Question(self.origins, code, self.key, facts, wholes or len(code) > len(self.shipment.hs))
                 )
                 base = self._base(code, facts.preference)

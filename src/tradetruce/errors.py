@@ -135,7 +135,7 @@ class UnboundRecordError(TradetruceError):
         >>> loose.previous
         Traceback (most recent call last):
         ...
-        tradetruce.errors.UnboundRecordError: Visit 'carney-cn-2026' belongs to no dataset: take it from one, or add it with Dataset.with_records(...)
+        tradetruce.errors.UnboundRecordError: Visit 'carney-cn-2026' belongs to no dataset: take it from one, or add it ...
     """
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import attrs
 from pendulum import Date
 
-from .codes import HSCode
 from .dates import PartialDate
 
 if TYPE_CHECKING:
@@ -28,19 +28,38 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Date):
         return dt.date(value.year, value.month, value.day)
-    if isinstance(value, PartialDate):
-        return value.text
-    if isinstance(value, dt.time):
-        return value.isoformat("minutes")
-    if isinstance(value, HSCode):
+    if isinstance(value, (PartialDate, str, dt.time)):
         return str(value)
-    if isinstance(value, tuple):
-        if value and all(isinstance(item, tuple) and len(item) == 2 for item in value):
-            return [{"name": name, "value": plain(item)} for name, item in value]
-        return [plain(item) for item in value]
     if attrs.has(type(value)):
         return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value)) if field.init}
-    return value
+    # The named parts of a step are pairs; all else that is left is a sequence.
+    return [{"name": item[0], "value": plain(item[1])} if isinstance(item, tuple) else plain(item) for item in value]
+
+
+@lru_cache(maxsize=256)
+def partial_fields(cls: Any) -> frozenset[str]:
+    """Return the fields of a class that hold a day or a partial date."""
+    hints = get_type_hints(cls)
+    return frozenset(
+        field.name
+        for field in attrs.fields(cls)
+        if PartialDate in get_args(hints[field.name]) or hints[field.name] is PartialDate
+    )
+
+
+def nested(value: Any) -> Any:
+    """Return a part of a record for a typed column: dates that can be partial are EDTF text, so that every row has one type."""
+    if attrs.has(type(value)):
+        texts = partial_fields(value.__class__)
+        found = {}
+        for field in attrs.fields(type(value)):
+            if field.init:
+                part = getattr(value, field.name)
+                found[field.name] = part and part.isoformat() if field.name in texts else nested(part)
+        return found
+    if isinstance(value, tuple) and value and attrs.has(type(value[0])):
+        return [nested(item) for item in value]
+    return plain(value)
 
 
 def to_dicts(records: Iterable[Record]) -> list[dict[str, Any]]:
@@ -61,23 +80,24 @@ def to_columns(records: Iterable[Any], *, flat: bool = False) -> dict[str, list[
     """
     Return one list per field.
 
-    A column that mixes days and partial dates would have no type, so it becomes EDTF text as a whole, with two columns of real
-    days beside it, ``<name>_earliest`` and ``<name>_latest``.
+    A field that can hold a partial date becomes two columns: real days, empty where no day is known, and EDTF text under
+    ``<name>_edtf`` where nothing is lost.
     """
     held = list(records)
     if not held:
         return {}
+    cls: Any = type(held[0])
+    partial = partial_fields(cls)
     columns: dict[str, list[Any]] = {}
-    for field in attrs.fields(type(held[0])):
+    for field in attrs.fields(cls):
         if not field.init:
             continue
         values = [getattr(record, field.name) for record in held]
-        if any(isinstance(value, PartialDate) for value in values):
-            columns[field.name] = [None if value is None else value.isoformat() for value in values]
-            for side in ("earliest", "latest"):
-                columns[f"{field.name}_{side}"] = [plain(getattr(value, side, value)) for value in values]
+        if field.name in partial:
+            columns[field.name] = [None if isinstance(value, PartialDate) else plain(value) for value in values]
+            columns[f"{field.name}_edtf"] = [None if value is None else value.isoformat() for value in values]
         else:
-            columns[field.name] = [flatten(plain(value)) if flat else plain(value) for value in values]
+            columns[field.name] = [flatten(nested(value)) if flat else nested(value) for value in values]
     return columns
 
 

@@ -120,6 +120,34 @@ class Leader(SourcedRecord):
         ranks: tuple[str, ...] = Role.__args__  # type: ignore[attr-defined]  # the members of a Literal, highest first
         return min(held, key=lambda tenure: ranks.index(tenure.role), default=None)
 
+    @property
+    def predecessor(self) -> Leader | None:
+        """
+        Who held this person's highest latest office before, or None where the dataset has nobody.
+
+        Raises:
+            UnboundRecordError: The record belongs to no dataset.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().leaders["mark-carney"].predecessor.name
+            'Justin Trudeau'
+        """
+        ranks: tuple[str, ...] = Role.__args__  # type: ignore[attr-defined]  # the members of a Literal, highest first
+        own = max(self.tenures, key=lambda t: (latest(t.start), -ranks.index(t.role)), default=None)
+        if own is None:
+            return None
+        before = [
+            (earliest(tenure.end), leader)
+            for leader in self.dataset.leaders
+            for tenure in leader.tenures
+            if (tenure.economy, tenure.role) == (own.economy, own.role)
+            and tenure.end is not None
+            and earliest(tenure.end) <= latest(own.start)
+            and leader.id != self.id
+        ]
+        return max(before, key=lambda pair: pair[0], default=(None, None))[1]
+
 
 class Leaders(Collection[Leader]):
     """

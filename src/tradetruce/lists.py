@@ -49,9 +49,7 @@ class CodeRow:
 
 
 class CsvRows(Sequence[CodeRow]):
-    """
-    The rows of a list in a CSV file, read when they are first needed: most questions need few of the lists.
-    """
+    """The rows of a list in a CSV file, read when they are first needed: most questions need few of the lists."""
 
     __slots__ = ("_cells", "path")
 

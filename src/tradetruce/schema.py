@@ -90,10 +90,8 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _schema(kind: Any, definitions: dict[str, Any], *, within: type) -> dict[str, Any]:
-    if kind in SCALARS:
-        return SCALARS[kind]
-    if kind is Any:
-        return {}
+    if kind in SCALARS or kind is Any:
+        return SCALARS.get(kind, {})
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Literal:
         return {"enum": list(arguments)}

@@ -10,7 +10,7 @@ from ._record import Record, optional_any_date, optional_text, text
 from .collection import Collection
 from .dates import AnyDate
 
-__all__ = ["Source", "Sources"]
+__all__ = ["Source", "Sources", "cite"]
 
 
 @frozen(kw_only=True, repr=False)
@@ -59,3 +59,25 @@ class Sources(Collection[Source]):
 
     __slots__ = ()
     kind = "source"
+
+
+def cite(record: Record) -> str:
+    """
+    Return how to cite a record: the dataset's version, then the sources it rests on.
+
+    Args:
+        record: A record from a dataset.
+
+    Raises:
+        UnboundRecordError: The record belongs to no dataset.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> print(tt.cite(tt.load().visits["carney-cn-2026"]).splitlines()[0].split(":")[0])
+        tradetruce, data 2026.11.24, record carney-cn-2026
+    """
+    dataset = record.dataset
+    lines = [f"tradetruce, data {dataset.version}, record {record.id}: {record._summary()}."]
+    ids = (record.id,) if isinstance(record, Source) else getattr(record, "sources", ())
+    lines += [f"  {source}" for name in ids if (source := dataset.sources.get(name)) is not None]
+    return "\n".join(lines)

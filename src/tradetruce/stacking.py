@@ -312,7 +312,7 @@ class Engine:
             days |= {day.toordinal() for day in (exception.start, exception.end) if day is not None}
         return days
 
-    def stack(self, importer: str, question: Question) -> Stack:
+    def worlds(self, importer: str, question: Question) -> Stack:
         """Return the worlds of one code."""
         reached: list[Reached] = []
         missed: list[Missed] = []

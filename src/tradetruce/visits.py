@@ -29,7 +29,7 @@ from .leaders import LEADERS, MINISTERS, Leader, Leaders, Role
 if TYPE_CHECKING:
     from pendulum import Interval
 
-__all__ = ["Meeting", "Meetings", "Outcome", "Report", "Visit", "VisitStatus", "Visitor", "Visits"]
+__all__ = ["Counted", "Meeting", "Meetings", "Outcome", "Report", "Visit", "VisitStatus", "Visitor", "Visits"]
 
 VisitKind = Literal["state", "official", "working", "summit_sidelines", "multilateral", "private"]
 VisitStatus = Literal["planned", "postponed", "cancelled", "completed"]
@@ -214,6 +214,22 @@ class Visit(SourcedRecord):
         if previous is None or previous.end is None or self.start is None:
             return None
         return earliest(self.start) - latest(previous.end)
+
+    @property
+    def first_since(self) -> AnyDate | None:
+        """
+        The first day of the previous visit: “the first since ...”, or None where the dataset has no earlier one.
+
+        Raises:
+            UnboundRecordError: The record belongs to no dataset.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().visits["starmer-cn-2026"].first_since
+            Date(2018, 1, 31)
+        """
+        previous = self.previous
+        return None if previous is None else previous.start
 
     def _summary(self) -> str:
         names = ", ".join(visitor.leader for visitor in self.visitors)
@@ -447,6 +463,51 @@ class Visits(Collection[Visit]):
             counts[f"{start.year}-{start.month:02}"] += 1
         return counts
 
+    def counted(self, *, level: Literal["leaders", "ministers", "all"] = "leaders", multilateral: bool = True) -> Counted:
+        """
+        Count by the house's rule, and say what it drops: leaders, in person, completed.
+
+        Published counts differ mostly by their rules; with the switches they can be followed.
+
+        Args:
+            level: Whom to count, as in `by`.
+            multilateral: False leaves out multilateral gatherings and summit sidelines.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> january = tt.load().visits.to("CN").between("2026-01-01", "2026-01-31")
+            >>> count = january.counted(multilateral=False)
+            >>> "carney-cn-2026" in count.kept, count.dropped["not completed"].ids
+            (True, ())
+        """
+        dropped: dict[str, Visits] = {}
+        kept = self
+        for reason, rest in (
+            ("not completed", kept.completed()),
+            (f"below the level of {level}", kept.completed().by_level(level)),
+            ("multilateral", kept.completed().by_level(level).bilateral() if not multilateral else None),
+        ):
+            if rest is not None:
+                held = set(rest.ids)
+                dropped[reason] = kept.filter(lambda visit, held=held: visit.id not in held)  # type: ignore[misc]
+                kept = rest
+        return Counted(kept=kept, dropped=dropped)
+
+    def rolling(self, months: int) -> list[tuple[Date, int]]:
+        """
+        Return, at each visit's first day, how many different leaders came in the months up to it.
+
+        Args:
+            months: Length of the window.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> dict(tt.load().visits.to("CN").by(tt.G7).completed().rolling(6))[tt.as_date("2026-05-13")]
+            5
+        """
+        days = sorted({earliest(visit.start) for visit in self if visit.start})
+        return [(day, len(self.within(months, until=day).leaders)) for day in days]
+
     def within(self, months: int, *, until: DateLike) -> Visits:
         """
         Return the visits that start in the months up to and including a day.
@@ -499,6 +560,29 @@ class Visits(Collection[Visit]):
         given = as_date(day)
         before = [visit for visit in self if visit.end is not None and latest(visit.end) < given]
         return max(before, key=lambda visit: latest(visit.end), default=None)  # type: ignore[arg-type]  # ends were checked
+
+
+@frozen(kw_only=True)
+class Counted:
+    """
+    A count of visits, with what its rule left out.
+
+    Attributes:
+        kept: The visits that count.
+        dropped: What was left out, by reason, in the order in which the rule was applied.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> len(tt.load().visits.to("CN").by(tt.G7).counted()) > 0
+        True
+    """
+
+    kept: Visits
+    dropped: dict[str, Visits] = field(hash=False)
+
+    def __len__(self) -> int:
+        """Return how many visits count."""
+        return len(self.kept)
 
 
 def _member(group: Group, visit: Visit) -> bool:

@@ -27,7 +27,9 @@ def decisions(draw):
         for place, start in enumerate(starts):
             limit = starts[place + 1] - 1 if place + 1 < len(starts) else DAYS + 10
             through = draw(st.none() | st.integers(start, max(start, limit)))
-            steps.append(tt.Step(start=day(start), through=None if through is None else day(through), rate=str(index * 10 + place)))
+            steps.append(
+                tt.Step(start=day(start), through=None if through is None else day(through), rate=str(index * 10 + place))
+            )
         name = f"act-{index}"
         made[name] = day(draw(st.integers(0, 10)))
         found.append(tt.Decision(act=name, steps=steps, binding=draw(st.booleans())))
@@ -66,7 +68,13 @@ def test_what_is_known_on_a_day_is_the_fold_of_what_was_made_by_then(drawn, numb
     given_decisions, made = drawn
     acts = [tt.Act(id=name, issuer="US", kind="order", title=name, made=on) for name, on in made.items()]
     record = tt.TariffMeasure(
-        id="xx-measure", title="x", importer="US", origins=["CN"], programme="us-s301-china", scope=tt.Scope(everything=True), decisions=given_decisions
+        id="xx-measure",
+        title="x",
+        importer="US",
+        origins=["CN"],
+        programme="us-s301-china",
+        scope=tt.Scope(everything=True),
+        decisions=given_decisions,
     )
     held = tt.load().with_records(*acts, record).tariffs["xx-measure"]
     known = day(number)

@@ -1,0 +1,66 @@
+import json
+from pathlib import Path
+
+import tradetruce
+
+HERE = Path(__file__).parent
+
+project = "tradetruce"
+author = "The tradetruce authors"
+copyright = f"2026, {author}. Code: MIT. Data: CC BY 4.0"
+release = version = tradetruce.__version__
+
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+]
+exclude_patterns = ["_build", "jupyter_execute"]
+# A name in backticks in a docstring links where it can and is code where it cannot.
+default_role = "py:obj"
+
+# --- pages
+
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
+myst_heading_anchors = 3
+# Data changes without the pages changing: outputs are never taken from a cache.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_merge_streams = True
+# Pages show pictures as files: they print, they need no script, and tables keep their own HTML.
+nb_mime_priority_overrides = [("html", "image/svg+xml", 5)]
+
+# --- reference
+
+autodoc_default_options = {"members": True, "member-order": "bysource"}
+autodoc_typehints_format = "short"
+autodoc_class_signature = "mixed"
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 96
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+napoleon_use_ivar = True
+
+# --- looks
+
+html_theme = "furo"
+html_title = "tradetruce"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_theme_options = {
+    "light_css_variables": {"color-brand-primary": "#0b5c94", "color-brand-content": "#0b5c94"},
+    "dark_css_variables": {"color-brand-primary": "#6cb8f0", "color-brand-content": "#6cb8f0"},
+    "top_of_page_buttons": [],
+}
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+
+# The JSON Schema of data files is published beside the pages that explain it.
+extra = HERE / "_build" / "extra"
+extra.mkdir(parents=True, exist_ok=True)
+(extra / "tradetruce.schema.json").write_text(json.dumps(tradetruce.json_schema(), indent=1), encoding="utf-8")
+html_extra_path = ["_build/extra"]

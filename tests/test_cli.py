@@ -1,0 +1,89 @@
+"""The command line, as a stranger types it."""
+
+import json
+
+import pytest
+
+from tradetruce.__main__ import main
+
+
+def run(capsys, *words):
+    try:
+        code = main(words)
+    except SystemExit as left:
+        code = left.code
+    out = capsys.readouterr()
+    return code, out.out, out.err
+
+
+def test_the_screen(capsys):
+    code, out, err = run(capsys, "--on", "2025-11-10")
+    assert (code, err) == (0, "")
+    assert len(out.splitlines()) <= 50
+    for words in ("8703.80.00", "Suspended", "In the next 120 days", "visits", "Data 20"):
+        assert words in out
+
+
+def test_the_screen_of_today_says_that_it_lies_past_the_horizon(capsys):
+    code, out, _ = run(capsys)
+    assert code == 0
+    assert "Past the horizon" in out
+
+
+def test_the_screen_as_known_then(capsys):
+    _, out, _ = run(capsys, "--on", "2025-11-10", "--known-on", "2025-11-01", "--json")
+    screen = json.loads(out)
+    assert screen["known_on"] == "2025-11-01"
+    assert screen["goods"]["9503.00.00"]["additional"]["low"] == "54"  # the snap-back that EO 14358 averted on 4 November
+
+
+def test_the_explained_stack(capsys):
+    code, out, _ = run(capsys, "duty", "US", "CN", "8703.80.00", "--on", "2025-04-15")
+    assert code == 0
+    assert "additional 145 %, total 147.5 %" in out
+    assert "not charged" in out
+
+
+def test_the_stack_as_json(capsys):
+    _, out, _ = run(capsys, "duty", "US", "CN", "9503.00.00", "--on", "2025-11-15", "--known-on", "2025-09-01", "--json")
+    assert json.loads(out)["additional"] == {"low": "54", "high": "54"}
+
+
+def test_facts_of_the_shipment(capsys):
+    words = (
+        "duty",
+        "US",
+        "CN",
+        "7326.90.86",
+        "--on",
+        "2025-07-01",
+        "--metal",
+        "steel=0.4",
+        "--exclusion",
+        "--value",
+        "1000",
+        "--json",
+    )
+    code, out, _ = run(capsys, *words)
+    assert code == 0
+    assert json.loads(out)["hs"] == "7326.90.86"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("duty", "US", "Chna", "8703.80.00", "--on", "2025-04-15"), "did you mean China"),
+        (("duty", "US", "CN", "cars", "--on", "2025-04-15"), "2 to 10 digits"),
+        (("--on", "soon"), "not a date"),
+        (("--known-on", "2030-01-01"), "past what this dataset knows"),
+        (("duty", "US", "CN"), "required: hs"),
+        (("--knwon-on", "2025-01-01"), "did you mean --known-on"),
+        (("duty", "US", "CN", "7326.90.86", "--metal", "steel"), "METAL=SHARE"),
+    ],
+)
+def test_wrong_input_is_one_line_and_code_2(capsys, words, message):
+    code, out, err = run(capsys, *words)
+    assert code == 2
+    assert out == ""
+    assert message in err
+    assert len(err.strip().splitlines()) == 1

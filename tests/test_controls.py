@@ -1,0 +1,81 @@
+"""Export controls and truces, against the notices."""
+
+import pytest
+
+import tradetruce as tt
+
+OCTOBER = ("55", "56", "57", "58", "61", "62")
+
+
+def october(ds):
+    acts = {f"cn-mofcom-2025-{number}" for number in OCTOBER}
+    return ds.controls.by("CN").filter(lambda c: c.decisions[0].act in acts)
+
+
+def test_the_controls_of_9_october_2025_as_known_before_the_truce(ds):
+    controls = october(ds.known_on("2025-11-01"))
+    assert len(controls) >= 5
+    starts = {str(state.since) for c in controls for state in c.states if state.in_force}
+    assert {"2025-11-08", "2025-12-01"} <= starts
+
+
+def test_the_controls_of_9_october_2025_as_known_after_it(ds):
+    known = ds.known_on("2025-11-12")
+    states = {c.id: c.state("2025-12-15") for c in october(known)}
+    assert {state.status for state in states.values()} == {"suspended"}
+    assert {str(state.last_day) for state in states.values()} == {"2026-11-10"}
+
+
+def test_the_licensing_of_april_2025_was_never_suspended(ds):
+    control = ds.controls.filter(lambda c: c.decisions[0].act == "cn-mofcom-2025-18").first
+    assert all(state.status != "suspended" for state in control.states)
+    assert control.state("2026-01-15").in_force
+
+
+def test_gallium_is_suspended_and_still_held(ds):
+    # No. 46 of 2024: paragraph 2 suspended to 27 November 2026, paragraph 1 and No. 23 of 2023 stand
+    states = ds.controls.by("CN").against("US").covering("gallium").states(on="2026-01-15")
+    ban = ds.controls["cn-us-ga-ge-sb-ban-2024-12"]
+    assert (states[ban.id].status, str(states[ban.id].last_day)) == ("suspended", "2026-11-27")
+    assert states["cn-gallium-germanium-2023-08"].in_force
+    assert ban.still_applies
+    assert all(ds.controls[name].state("2026-01-15").in_force for name in ban.still_applies)
+
+
+def test_the_affiliates_rule(ds):
+    rule = ds.controls["us-affiliates-rule-2025-09"]
+    assert rule.state("2025-09-29").in_force
+    assert rule.state("2025-11-10").status == "suspended"
+    assert rule.state("2026-11-10", known_on="2025-12-01").in_force
+
+
+def test_ai_diffusion_was_published_and_not_enforced(ds):
+    rule = ds.controls.by("US").filter(lambda c: "iffusion" in c.title).first
+    assert str(rule.announced) in ("2025-01-13", "2025-01-15")
+    assert rule.state("2025-06-01").status == "not_enforced"
+
+
+def test_curbs_on_japan_came_during_lees_visit(ds):
+    assert "cn-japan-dual-use-2026-01" in ds.controls.announced_during(ds.visits["lee-cn-2026"])
+    assert str(ds.controls["cn-japan-dual-use-2026-01"].announced) == "2026-01-06"
+
+
+@pytest.mark.parametrize(("one", "other"), [("gallium", "Ga"), ("Gallium", "gallium"), ("rare earth", "rare earths")])
+def test_an_item_has_many_names(ds, one, other):
+    assert ds.controls.covering(one) == ds.controls.covering(other)
+
+
+def test_items_by_code(ds):
+    assert len(ds.controls.by("US").covering("3A090")) >= 1
+    assert len(ds.controls.by("CN").covering("8112.92")) >= 1
+
+
+def test_unknown_items_are_told_the_nearest(ds):
+    with pytest.raises(tt.UnknownRecordError, match="gallium"):
+        ds.controls.covering("galium")
+    assert len(ds.controls.by("NL").covering("gallium")) == 0  # known, only not there
+
+
+def test_announced_between(ds):
+    found = ds.controls.by("CN").announced_between("2025-10-09", "2025-10-09")
+    assert set(october(ds).ids) <= set(found.ids)

@@ -1,0 +1,92 @@
+"""Changes, what is coming, and windows of time."""
+
+import datetime as dt
+
+import icalendar
+import pendulum
+import pytest
+
+import tradetruce as tt
+
+
+def test_what_the_busan_truce_changed_overnight(ds):
+    changes = ds.diff("2025-11-09", "2025-11-10")
+    fentanyl = changes["us-ieepa-fentanyl-cn"]
+    assert (fentanyl.before.rate, fentanyl.after.rate) == (20, 10)  # EO 14357
+    assert "us-ieepa-reciprocal-cn" not in changes  # 10 with 24 suspended before and after
+    assert all(change.binding for change in changes)
+    assert changes.of("US").binding()[0].subject.jurisdiction == "US"
+
+
+def test_nothing_differs_between_a_day_and_itself(ds):
+    assert len(ds.diff("2025-11-10", "2025-11-10")) == 0
+
+
+def test_the_cliff_of_november_2025_as_it_was_seen_then(ds):
+    coming = ds.upcoming(on="2025-09-01", within=120)
+    snap = coming["us-ieepa-reciprocal-cn"]
+    assert (str(snap.date), snap.after.rate) == ("2025-11-10", 34)  # EO 14334
+
+
+@pytest.mark.parametrize("within", [120, dt.timedelta(days=120), pendulum.duration(days=120)])
+def test_within_takes_days_and_durations(ds, within):
+    assert [c.summary for c in ds.upcoming(on="2026-10-01", within=within)] == [
+        c.summary for c in ds.upcoming(on="2026-10-01", within=120)
+    ]
+
+
+@pytest.mark.parametrize("within", ["120", 1.5, True, None])
+def test_within_takes_nothing_else(ds, within):
+    with pytest.raises(tt.InvalidDateError, match="days"):
+        ds.upcoming(on="2026-10-01", within=within)
+
+
+def test_upcoming_names_intentions_apart(ds):
+    coming = ds.upcoming(on="2026-10-01", within=120)
+    assert any(not c.binding and c.after is None and c.intended is not None for c in coming)
+    assert all(c.binding for c in coming.binding())
+
+
+def test_the_truce_lapses_in_november_2026_by_written_law(ds):
+    coming = ds.upcoming(on="2026-10-01", within=120).binding()
+    days = {str(c.date) for c in coming}
+    assert {"2026-11-10", "2026-11-11", "2026-11-28"} <= days  # US and Chinese clocks, No. 46
+
+
+def test_a_calendar_opens_elsewhere(ds):
+    text = ds.upcoming(on="2026-10-01", within=120).to_ics(name="What lapses")
+    calendar = icalendar.Calendar.from_ical(text)
+    events = list(calendar.walk("VEVENT"))
+    assert events
+    assert len({str(event["UID"]) for event in events}) == len(events)
+    assert all(type(event.decoded("DTSTART")) is dt.date for event in events)
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert text == ds.upcoming(on="2026-10-01", within=120).to_ics(name="What lapses")
+
+
+def test_visits_as_a_calendar(ds):
+    text = ds.visits.to("CN").by(tt.G7).to_ics()
+    events = {str(e["UID"]): e for e in icalendar.Calendar.from_ical(text).walk("VEVENT")}
+    carney = events["carney-cn-2026@tradetruce"]
+    assert (carney.decoded("DTSTART"), carney.decoded("DTEND")) == (dt.date(2026, 1, 14), dt.date(2026, 1, 18))
+
+
+def test_a_window_of_time(ds):
+    window = ds.timeline("2026-01-04", "2026-01-07")
+    assert list(window) == sorted(window, key=lambda entry: entry.date)
+    kinds = {entry.kind for entry in window}
+    assert {"visit", "law"} <= kinds
+    assert any(entry.record.id == "lee-cn-2026" for entry in window.only("visit"))
+    assert all(str(entry.date) >= "2026-01-04" for entry in window)
+    assert "entries" in repr(window)
+    assert len(window[:2]) == 2
+
+
+def test_changes_know_their_subjects(ds):
+    changes = ds.diff("2025-11-09", "2025-11-10")
+    with pytest.raises(KeyError):
+        changes["no-such-record"]
+    assert changes[0] in changes
+    assert len(changes[:1]) == 1
+    assert repr(changes).startswith("<Changes, ")
+    assert repr(changes[:0]) == "<Changes: none>"

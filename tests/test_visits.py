@@ -1,0 +1,179 @@
+"""Visits, leaders and quotes, against the press and the offices' own calendars."""
+
+import attrs
+import pytest
+
+import tradetruce as tt
+
+
+def test_trump_was_the_fifth_g7_leader_in_six_months(ds):
+    g7 = ds.visits.to("CN").by(tt.G7).between("2025-11-01", "2026-05-31").completed()
+    assert [(v.leaders[0].family_name, str(v.start), str(v.end)) for v in g7] == [
+        ("Macron", "2025-12-03", "2025-12-05"),
+        ("Carney", "2026-01-14", "2026-01-17"),
+        ("Starmer", "2026-01-28", "2026-01-31"),
+        ("Merz", "2026-02-25", "2026-02-26"),
+        ("Trump", "2026-05-13", "2026-05-15"),
+    ]
+    assert len(g7.within(6, until="2026-05-13").leaders) == 5
+
+
+@pytest.mark.parametrize(
+    ("visit", "previous", "start"),
+    [
+        ("carney-cn-2026", "justin-trudeau", "2017-12"),
+        ("starmer-cn-2026", "theresa-may", "2018-01-31"),
+        ("lee-cn-2026", "moon-jae-in", "2019-12-23"),
+    ],
+)
+def test_first_since(ds, visit, previous, start):
+    held = ds.visits[visit].previous
+    assert held.visitors[0].leader == previous
+    assert str(held.start).startswith(start)
+
+
+def test_carney_came_eight_years_and_a_month_after_trudeau_left(ds):
+    since = ds.visits["carney-cn-2026"].since_previous
+    assert (since.in_years(), since.in_months()) == (8, 97)
+
+
+def test_five_leaders_came_in_january_2026(ds):
+    # CNBC: Lee, Martin, Carney, Orpo, Starmer, at least
+    came = ds.visits.to("CN").by_level("leaders").between("2026-01-01", "2026-01-31").completed()
+    assert {"lee-jae-myung", "micheal-martin", "mark-carney", "petteri-orpo", "keir-starmer"} <= set(came.leaders.ids)
+
+
+def test_albanese_came_in_november_2023_and_july_2025(ds):
+    months = [str(v.start)[:7] for v in ds.visits.to("CN").by("anthony-albanese").completed()]
+    assert months[:2] == ["2023-11", "2025-07"]
+
+
+def test_as_known_when_the_article_appeared(ds):
+    then = ds.known_on("2026-01-15")
+    assert {then.visits[name].status for name in ("starmer-cn-2026", "merz-cn-2026", "trump-cn-2026")} == {"planned"}
+    assert then.visits["macron-cn-2025"].status == "completed"
+    assert "2026-05-13" not in {str(v.start) for v in then.visits}
+    assert then.leaders["keir-starmer"].office_on("2026-01-15").end is None
+
+
+def test_wadephul_was_called_off_and_came_later(ds):
+    made = next(v for v in ds.visits.by("johann-wadephul") if v.status == "completed")
+    assert (str(made.start), ds.visits[made.instead_of].status) == ("2025-12-08", "cancelled")
+    assert made.level == "ministers"
+
+
+def test_who_governs(ds):
+    assert ds.leaders.in_office("CA", on="2025-03-13").id == "justin-trudeau"
+    assert ds.leaders.in_office("CA", on="2025-03-14").id == "mark-carney"
+    assert ds.leaders.in_office("US", on="2021-01-20").id == "joe-biden"
+    assert ds.leaders.in_office("KR", on="2025-06-04").id == "lee-jae-myung"
+    assert ds.leaders.in_office("JP", on="2025-10-21").id == "sanae-takaichi"
+    assert ds.leaders.in_office("CN", on="2026-01-15").id == "xi-jinping"
+    assert ds.leaders.in_office("GB", on="2026-01-28").id == "keir-starmer"
+    assert ds.leaders.in_office("NA", on="1990-01-01") is None
+
+
+def test_every_visitor_held_the_stated_office_on_the_day(ds):
+    wrong = []
+    for visit in ds.visits.completed():
+        for visitor in visit.visitors:
+            if visitor.role == "other":
+                continue  # a president-elect, an envoy: no office whose tenure is recorded
+            held = [t for t in ds.leaders[visitor.leader].tenures if t.economy == visit.visitor_economy]
+            first = visit.period.start
+            if held and not any(
+                t.covers(first) or isinstance(t.start, tt.PartialDate) or isinstance(t.end, tt.PartialDate) for t in held
+            ):
+                wrong.append((visit.id, visitor.leader))
+    assert wrong == []
+
+
+def test_levels_and_kinds_widen_and_narrow(ds):
+    to_china = ds.visits.to("CN").completed()
+    leaders, ministers, everybody = (to_china.by("DE", level=level) for level in ("leaders", "ministers", "all"))
+    assert len(leaders) < len(ministers) <= len(everybody)
+    assert {v.kind for v in to_china.bilateral()} <= {"state", "official", "working", "private"}
+
+
+def test_days_and_overlaps(ds):
+    lee = ds.visits["lee-cn-2026"]
+    assert lee in ds.visits.on("2026-01-06")
+    assert lee not in ds.visits.overlapping(lee)
+    assert "martin-cn-2026" in ds.visits.to("CN").overlapping(lee)
+    assert "lee-cn-2026" in ds.visits.overlapping(tt.Period("2026-01-07", "2026-01-08"))
+    assert len(ds.visits.overlapping(attrs.evolve(lee, start=None, end=None, status="planned"))) == 0
+
+
+def test_counts_per_month_have_no_holes(ds):
+    months = ds.visits.to("CN").by(tt.G7).completed().per_month()
+    assert list(months) == sorted(months)
+    assert months["2026-01"] == 2
+    assert 0 in months.values()
+    assert ds.visits[:0].per_month() == {}
+
+
+def test_last_before(ds):
+    assert ds.visits.to("CN").by("GB").completed().last_before("2026-01-28").visitors[0].leader == "theresa-may"
+    assert ds.visits.to("CN").by("GB").last_before("1990-01-01") is None
+
+
+def test_unknown_visitors_are_told_the_nearest(ds):
+    with pytest.raises(tt.UnknownRecordError, match="mark-carney"):
+        ds.visits.by("mark-carny")
+    with pytest.raises(tt.UnknownRecordError):
+        ds.visits.to("Chnia")
+
+
+def test_a_visit_needs_its_days():
+    fields = {
+        "id": "x-cn-2026",
+        "visitors": [tt.Visitor(leader="x", office="King", role="head_of_state")],
+        "visitor_economy": "NO",
+        "host_economy": "CN",
+        "kind": "state",
+    }
+    assert tt.Visit(**fields, status="planned").period is None
+    with pytest.raises(ValueError, match="needs its start"):
+        tt.Visit(**fields, status="completed")
+    with pytest.raises(ValueError, match="come together"):
+        tt.Visit(**fields, status="planned", start="2026-01-01")
+    with pytest.raises(tt.InvalidDateError, match="before it starts"):
+        tt.Visit(**fields, status="planned", start="2026-01-05", end="2026-01-01")
+
+
+def test_quotes_are_found_by_speaker_topic_record_and_words(ds):
+    assert ds.quotes.about("fomo").first.affiliation == "Asia Society Policy Institute"
+    assert {q.speaker for q in ds.quotes.by("neil thomas")} == {"Neil Thomas"}
+    assert len(ds.quotes.by("donald-trump")) > 3
+    assert len(ds.quotes.search("FOMO")) >= 1
+    visit = next(q for q in ds.quotes if any(name in ds.visits for name in q.about))
+    name = next(name for name in visit.about if name in ds.visits)
+    assert visit in ds.quotes.about(ds.visits[name])
+    assert visit in ds.quotes.between("2018-01-01", "2026-12-31")
+    with pytest.raises(tt.UnknownRecordError, match="Neil Thomas"):
+        ds.quotes.by("Neal Tomas")
+
+
+def test_quotes_are_short():
+    with pytest.raises(ValueError, match="at most 600"):
+        tt.Quote(id="q", speaker="x", text="y" * 601)
+
+
+def test_nothing_ships_without_a_source(ds):
+    for name in (
+        "leaders",
+        "visits",
+        "meetings",
+        "quotes",
+        "tariffs",
+        "reliefs",
+        "controls",
+        "agreements",
+        "acts",
+        "events",
+        "claims",
+        "programmes",
+    ):
+        assert [record.id for record in getattr(ds, name) if not record.sources] == [], name
+    for source in ds.sources:
+        assert source.url or source.citation
