@@ -89,7 +89,7 @@ def main() -> None:
         load_text(faulty)
     except tt.DatasetError as error:
         for problem in error.problems:
-            print(f"  {problem.id}: {problem.path}: {problem.message}")
+            print(f"  {problem.id}: {problem.path or 'record'}: {problem.message}")
 
 
 if __name__ == "__main__":

@@ -58,25 +58,20 @@ def print_reasons(ds: tt.Dataset, item: str, day: str) -> None:
         print(f"      {ds.acts[state.decision.act].label}; {ds.sources[controls[name].sources[0]]}")
 
 
-def became(ds: tt.Dataset, term: tt.Term) -> str:
-    """Return what became of a promise, from the decisions that carried it out, else from its recorded result."""
-    parts = []
-    for carrier in term.carried_out_by:
-        name = carrier.record
-        record = ds.tariffs.get(name) or ds.reliefs.get(name) or ds.controls.get(name)
-        state = record.state(ds.as_of) if record else None
-        if record and state:
-            held = "still" if state.decision.act == carrier.act else f"since {ds.acts[state.decision.act].label}"
-            parts.append(f"{record.id}: {held} {state.status.replace('_', ' ')}")
-    return "; ".join(parts) or term.result or "no decision recorded"
+def became(ds: tt.Dataset, outcome: tt.TermOutcome) -> str:
+    """Return what became of a promise: how the decision behind it stands, else what was reported."""
+    if outcome.record is None or outcome.state is None:
+        return f"{outcome.status}: {outcome.term.result}" if outcome.term.result else f"{outcome.status}: no decision recorded"
+    act = ds.acts[outcome.state.decision.act]
+    return f"{outcome.status}: {outcome.record} {outcome.state.status.replace('_', ' ')} by {act.label}"
 
 
 def print_promises(ds: tt.Dataset) -> None:
-    """Print each truce between the two, term by term."""
-    for agreement in ds.agreements.of("US").filter(lambda a: "CN" in a.parties):
-        print(f"\n{agreement.title}, {agreement.announced}")
-        for term in agreement.terms:
-            print(f"  {term.party}: {term.text}\n      {became(ds, term)}")
+    """Print each truce between the two, term by term, as it stands at the end of the data."""
+    for agreement in ds.agreements.of("US").filter(lambda agreement: "CN" in agreement.parties):
+        print(f"\n{agreement.title}, {agreement.announced}, as of {ds.as_of}")
+        for outcome in agreement.outcome(on=ds.as_of):
+            print(f"  {outcome.term.party}: {outcome.term.text}\n      {became(ds, outcome)}")
 
 
 def main(arguments: list[str]) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from .leaders import Leader, Leaders, Tenure
     from .lists import CodeList, CodeLists, CodeRow
     from .quotes import Quote, Quotes
-    from .schedules import Preference, Schedule, Schedules
+    from .schedules import Preference, Renumbered, Schedule, Schedules
     from .schema import json_schema
     from .sources import Source, Sources, cite
     from .stacking import Shipment
@@ -124,6 +124,7 @@ __all__ = [
     "Rate",
     "Relief",
     "Reliefs",
+    "Renumbered",
     "Report",
     "Requirement",
     "Schedule",
@@ -183,7 +184,7 @@ _ROOMS = {
     "leaders": ("Leader", "Leaders", "Tenure"),
     "lists": ("CodeList", "CodeLists", "CodeRow"),
     "quotes": ("Quote", "Quotes"),
-    "schedules": ("Preference", "Schedule", "Schedules"),
+    "schedules": ("Preference", "Renumbered", "Schedule", "Schedules"),
     "schema": ("json_schema",),
     "sources": ("cite", "Source", "Sources"),
     "stacking": ("Shipment",),

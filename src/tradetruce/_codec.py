@@ -308,7 +308,7 @@ def _filler(kind: Any) -> Any:
 
 
 def _fill_rate(value: Any) -> Rate:
-    return _bare_rate(value) if value.__class__ is str else _class_filler(Rate)(value)  # type: ignore[no-any-return]
+    return _bare_rate(value) if value.__class__ is str else _class_filler(Rate)(value)
 
 
 @lru_cache(maxsize=1024)
@@ -320,8 +320,8 @@ def _bare_rate(text: str) -> Rate:
 def _class_filler(cls: Any) -> Any:
     """Return the function that makes a record of a class without its constructor."""
     hints = get_type_hints(cls)
-    plan = [
-        (field.name, getattr(cls, field.name).__set__, _filler(hints[field.name]) if field.init else None, field.default)
+    plan: list[tuple[str, Any, Any, Any]] = [
+        (field.name, getattr(cls, field.name).__set__, _filler(hints[field.name]) if field.init else _same, field.default)
         for field in attrs.fields(cls)
     ]
     new = object.__new__
@@ -338,5 +338,6 @@ def _class_filler(cls: Any) -> Any:
 
 def trusted(values: list[Any], cls: type[T]) -> list[T]:
     """Return records from the package's own data, without checking them again."""
-    fill = _class_filler(cls)
+    kind: Any = cls
+    fill = _class_filler(kind)
     return [fill(value) for value in values]

@@ -319,6 +319,7 @@ class _Work:
         self.key = key
         self.rates = dataset._rates(importing)
         self.conditions: list[str] = []
+        self.assumptions: list[str] = []
 
     def duty(self) -> Duty:
         """Return the answer."""
@@ -354,7 +355,7 @@ class _Work:
             base_printed=printed.pop() if len(printed) == 1 else None,
             additional=additional.amount(),
             total=total.amount(),
-            assumptions=tuple(dict.fromkeys(text for case in cases for text in case.stack.assumptions)),
+            assumptions=tuple(dict.fromkeys((*self.assumptions, *(text for case in cases for text in case.stack.assumptions)))),
             conditions=tuple(dict.fromkeys(conditions)),
             legality=tuple(dict.fromkeys(span for part in components for span in part.state.legality)),
             scheduled_only=self.key // MINUTES > horizon.toordinal(),
@@ -385,7 +386,7 @@ class _Work:
 
     def _codes(self) -> list[str]:
         """Return the codes to ask about: the given one, or those beneath it where lists tell them apart."""
-        given = str(self.shipment.hs)
+        given = self._code_of_the_day()
         below: set[str] = set()
         for measure in self.engine.candidates(self.importing, self.origins, given[:2]):
             below |= self.engine.lists.beneath(measure.scope, given)
@@ -393,6 +394,16 @@ class _Work:
         if not below and not lines:
             return [given]
         return sorted({*below, *(lines or (given,))})
+
+    def _code_of_the_day(self) -> str:
+        """Return the code the good had on the day, and note it where that is another than the one asked about."""
+        given = str(self.shipment.hs)
+        if self.rates is None:
+            return given
+        held = self.rates[0].code_on(given, Date.fromordinal(self.key // MINUTES))
+        if held != given:
+            self.assumptions.append(f"asked as {HSCode(held).dotted}, the code of the good before it was renumbered")
+        return held
 
     def _preferences(self) -> list[str | None]:
         """Return the preferences to try: the one given, or none and each one the origin can claim."""

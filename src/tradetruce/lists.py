@@ -15,7 +15,7 @@ from ._files import read_csv
 from ._record import SourcedRecord, as_tuple, optional_date, optional_text, ordered, text
 from .codes import HSCode, economy_code
 from .collection import Collection
-from .dates import day_from_text
+from .dates import DateLike, as_date, day_from_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -85,6 +85,11 @@ def _row(cells: Mapping[str, Any]) -> CodeRow:
     return CodeRow(**cells)
 
 
+def as_days(value: Iterable[DateLike]) -> tuple[Date, ...]:
+    """Convert to a tuple of days."""
+    return tuple(as_date(day) for day in value)
+
+
 def as_rows(value: Iterable[CodeRow]) -> Sequence[CodeRow]:
     """Convert to a tuple, but leave a file's rows unread."""
     return value if isinstance(value, CsvRows) else as_tuple(value)
@@ -101,6 +106,8 @@ class CodeList(SourcedRecord):
         edition: Edition of the schedule in which the codes are written, such as ``HTSUS 2026 Rev. 6``.
         complete_from: First day for which the list is complete, or None where it never is.
         complete_until: The day from which it is no longer known to be complete, or None.
+        renumbered: Days on which the schedule was renumbered. Before such a day a row that starts on it is not known to be off the list:
+            the good had another code.
         rows: The codes.
 
     Examples:
@@ -114,6 +121,7 @@ class CodeList(SourcedRecord):
     edition: str | None = field(default=None, validator=optional_text)
     complete_from: Date | None = field(default=None, converter=optional_date)
     complete_until: Date | None = field(default=None, converter=optional_date)
+    renumbered: tuple[Date, ...] = field(default=(), converter=as_days)
     rows: Sequence[CodeRow] = field(default=(), converter=as_rows)
 
 
@@ -156,11 +164,12 @@ class _Span(NamedTuple):
 class ListIndex:
     """One list, ready for lookup: its codes by prefix, and sorted for questions shorter than its codes."""
 
-    __slots__ = ("chapters", "codes", "complete", "known", "spans", "title")
+    __slots__ = ("chapters", "codes", "complete", "known", "renumbered", "spans", "title")
 
     def __init__(self, record: CodeList, made: Callable[[str], Date], known: int) -> None:
         self.known = known
         self.title = record.title
+        self.renumbered = frozenset(day.toordinal() for day in record.renumbered)
         rows = record.rows
         cells: Iterable[tuple[str, Any, Any, Any, str | None]]
         if isinstance(rows, CsvRows):
@@ -203,7 +212,14 @@ class ListIndex:
         if beneath:
             shown = ", ".join(HSCode(c).dotted for c in beneath[:4]) + (" and others" if len(beneath) > 4 else "")
             return Found(Match.PARTLY, (f"only part of {HSCode(code).dotted} is on the list “{self.title}”: {shown}",))
-        return _NO if self.complete[0] <= day < self.complete[1] else _UNKNOWN
+        if not self.complete[0] <= day < self.complete[1] or self._is_newer(code, day):
+            return _UNKNOWN
+        return _NO
+
+    def _is_newer(self, code: str, day: int) -> bool:
+        """Tell whether a code came on the list by a renumbering after a day: then its older code is not known."""
+        spans = [span for length in range(len(code), 1, -1) for span in self.spans.get(code[:length], ())]
+        return bool(spans) and all(span.start > day and span.start in self.renumbered for span in spans)
 
     def change_days(self, code: str) -> set[int]:
         """Return the days (ordinals) on which a code comes on or off the list, or its completeness changes."""

@@ -13,12 +13,12 @@ from attrs import field, frozen
 from pendulum import Date
 
 from ._files import read_csv
-from ._record import SourcedRecord, as_tuple, instances, optional_date, optional_text, some, text
-from .codes import economy_code, economy_codes
+from ._record import SourcedRecord, as_tuple, instances, optional_date, some, text
+from .codes import HSCode, economy_code, economy_codes
 from .collection import Collection
-from .dates import day_from_text
+from .dates import as_date, day_from_text
 
-__all__ = ["Preference", "Schedule", "Schedules"]
+__all__ = ["Preference", "Renumbered", "Schedule", "Schedules"]
 
 NEVER = 10_000_000  # an ordinal later than any date Python can hold
 COLUMNS = ("code", "general", "special", "start", "end")
@@ -47,6 +47,22 @@ class Preference:
     origins: tuple[str, ...] = field(converter=as_tuple, validator=[some, economy_codes])
 
 
+@frozen(kw_only=True)
+class Renumbered:
+    """
+    A code that took the place of another.
+
+    Attributes:
+        code: The newer code.
+        was: The code before.
+        on: First day of the newer one.
+    """
+
+    code: HSCode = field(converter=HSCode)
+    was: HSCode = field(converter=HSCode)
+    on: Date = field(converter=as_date)
+
+
 @frozen(kw_only=True, repr=False)
 class Schedule(SourcedRecord):
     """
@@ -57,6 +73,7 @@ class Schedule(SourcedRecord):
         importer: Economy whose schedule it is.
         start: First day for which the rates are held; before it the base is unknown.
         preferences: Preferences of its special column.
+        renumbered: Codes that were changed, where the predecessor is certain.
         without_general_rate: Origins that do not get the general rate (column 2 in the HTSUS): their base is unknown here.
 
     Examples:
@@ -69,8 +86,22 @@ class Schedule(SourcedRecord):
     importer: str = field(validator=economy_code)
     start: Date | None = field(default=None, converter=optional_date)
     preferences: tuple[Preference, ...] = field(default=(), converter=as_tuple, validator=instances(Preference))
+    renumbered: tuple[Renumbered, ...] = field(default=(), converter=as_tuple, validator=instances(Renumbered))
     without_general_rate: tuple[str, ...] = field(default=(), converter=as_tuple, validator=economy_codes)
-    note: str | None = field(default=None, validator=optional_text)
+
+    def code_on(self, code: str, day: Date) -> str:
+        """
+        Return the code a good had on a day: its predecessor where the code is newer and the predecessor is certain.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().schedules["us-htsus"].code_on("85171300", tt.as_date("2019-09-01"))
+            '85171200'
+        """
+        for change in self.renumbered:
+            if day < change.on and code.startswith(change.code):
+                return str(change.was)
+        return code
 
 
 class Schedules(Collection[Schedule]):

@@ -29,7 +29,9 @@ def run(code):
 
 
 @pytest.mark.benchmark(group="import")
-@pytest.mark.parametrize("code", ["import attrs, cattrs, pendulum", "import tradetruce", "import tradetruce; tradetruce.load()"])
+@pytest.mark.parametrize(
+    "code", ["import attrs, cattrs, pendulum", "import tradetruce", "import tradetruce; tradetruce.load()"]
+)
 def test_import(benchmark, code):
     benchmark.pedantic(run, args=(code,), rounds=5)
 
@@ -100,7 +102,10 @@ def scan(ds, code, key):
     return found
 
 
-CODES = [f"{chapter:02}{heading:02}.90.{line:02}" for chapter, heading, line in itertools.product(range(25, 97), range(1, 9), (10, 50))]
+CODES = [
+    f"{chapter:02}{heading:02}.90.{line:02}"
+    for chapter, heading, line in itertools.product(range(25, 97), range(1, 9), (10, 50))
+]
 
 
 @pytest.mark.benchmark(group="duty on a good")

@@ -1,0 +1,130 @@
+"""The rules that the bundled data must keep, each a test."""
+
+import itertools
+from collections import Counter
+
+import pytest
+
+import tradetruce as tt
+from tradetruce._compile import compiled
+from tradetruce.dataset import DATA, KINDS
+from tradetruce.dates import Date
+from tradetruce.rules import check
+
+
+def test_no_reference_dangles(ds):
+    assert check(ds, files={}) == []
+
+
+def test_ids_are_unique_across_kinds(ds):
+    ids = Counter(record.id for kind in KINDS.values() for record in ds._collection(kind.collection))
+    assert [name for name, count in ids.items() if count > 1] == []
+
+
+def test_the_json_is_what_the_toml_says():
+    content = compiled()
+    stale = [name for name, text in content.items() if (DATA / name).read_text(encoding="utf-8") != text]
+    assert stale == []
+
+
+def test_acts_are_published_after_they_were_made(ds):
+    wrong = [act.id for act in ds.acts if isinstance(act.published, Date) and act.published < act.made]
+    assert wrong == []
+
+
+def test_every_list_has_its_file_and_every_file_its_list(ds):
+    files = {file.stem for file in (DATA / "lists").glob("*.csv")}
+    assert files == {record.id for record in ds.code_lists}
+
+
+def test_every_row_of_every_list_is_sound(ds):
+    for record in ds.code_lists:
+        seen = set()
+        for row in record.rows:
+            assert row.act is None or row.act in ds.acts, (record.id, row)
+            key = (row.code, row.start, row.condition)
+            assert key not in seen, (record.id, row)
+            seen.add(key)
+
+
+SAMPLE = [
+    "0201.10.05", "0901.11.00", "2504.10.10", "2709.00.10", "2804.61.00", "2844.30.20", "3004.90.92", "3926.90.99", "4202.92.31", "4407.11.00",
+    "6109.10.00", "6307.90.98", "7208.10.15", "7326.90.86", "7601.10.30", "7616.99.51", "7403.11.00", "8413.91.90", "8415.90.80", "8426.19.00",
+    "8471.30.01", "8486.20.00", "8504.40.95", "8507.60.00", "8517.13.00", "8541.43.00", "8542.31.00", "8544.42.90", "8703.23.01", "8703.80.00",
+    "8704.31.01", "8708.29.51", "8716.39.00", "9018.31.00", "9401.61.40", "9403.40.90", "9503.00.00",
+]  # fmt: skip
+ORIGINS = ("CN", "HK", "CA", "MX", "DE", "JP", "KR", "GB", "BR", "IN", "VN", "CH", "TW", "AR", "RU")
+DAYS = (
+    "2018-12-01",
+    "2019-10-01",
+    "2024-10-01",
+    "2025-03-15",
+    "2025-04-15",
+    "2025-06-15",
+    "2025-09-15",
+    "2025-12-15",
+    "2026-03-15",
+    "2026-08-15",
+)
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+def test_no_two_measures_of_one_programme_collide(ds, origin):
+    found = set()
+    for code, day in itertools.product(SAMPLE, DAYS):
+        duty = ds.duty("US", origin, code, on=day, preference="none")
+        settled = [part for part in duty.components if part.share == 1 and part.rate]
+        programmes = Counter(part.programme for part in settled)
+        for programme, count in programmes.items():
+            if count > 1:
+                found.add(
+                    (programme, tuple(sorted(part.measure.id for part in settled if part.programme == programme)), code, day)
+                )
+    assert found == set()
+
+
+def test_coverage_is_stated_for_every_main_collection(ds):
+    stated = {statement.collection for statement in ds.coverage}
+    assert {"tariffs", "controls", "visits", "meetings", "quotes", "events", "agreements", "claims"} <= stated
+    assert all(statement.end is None or statement.end <= ds.as_of.add(days=1) for statement in ds.coverage)
+
+
+def test_quotes_and_prose_name_no_workshop(ds):
+    for record in ds.quotes:
+        assert not record.text.startswith(("“", '"')), record.id
+
+
+def test_status_follows_the_last_report(ds):
+    wrong = [visit.id for visit in ds.visits if visit.reports and visit.reports[-1].status != visit.status]
+    assert wrong == []
+
+
+def test_what_carries_a_term_out_is_a_decision_of_the_record(ds):
+    wrong = []
+    for agreement in ds.agreements:
+        for term in agreement.terms:
+            for carrier in term.carried_out_by:
+                record = ds.tariffs.get(carrier.record) or ds.reliefs.get(carrier.record) or ds.controls.get(carrier.record)
+                if carrier.act not in {decision.act for decision in record.decisions}:
+                    wrong.append((agreement.id, carrier.record, carrier.act))
+    assert wrong == []
+
+
+def test_outcomes_of_the_busan_truce(ds):
+    busan = ds.agreements["us-cn-busan-2025"]
+    outcomes = busan.outcome(on="2026-01-15")
+    assert len(outcomes) == len(busan.terms)
+    assert {outcome.status for outcome in outcomes} <= set(tt.TERM_STATUSES)
+    assert any(outcome.status == "kept" for outcome in outcomes)
+    cut = next(o for o in outcomes if o.record == "us-ieepa-fentanyl-cn")
+    assert (cut.status, cut.state.rate) == ("kept", 10)
+    later = busan.outcome(on="2026-03-01")
+    assert next(o for o in later if o.record == "us-ieepa-fentanyl-cn").status == "lapsed"
+
+
+def test_every_record_can_be_cited(ds):
+    for name in ("visits", "tariffs", "controls", "quotes"):
+        text = tt.cite(getattr(ds, name).first)
+        assert ds.version in text
+        assert len(text.splitlines()) >= 2
+    assert ds.sources.first.title in tt.cite(ds.sources.first)

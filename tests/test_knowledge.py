@@ -1,0 +1,107 @@
+"""What was known on a day: nothing later may leak."""
+
+import attrs
+import pytest
+
+import tradetruce as tt
+from tradetruce.dates import latest
+
+DAYS = ("2018-09-01", "2025-04-03", "2025-11-01", "2026-01-15", "2026-06-01")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_nothing_later_leaks(ds, day):
+    known = tt.as_date(day)
+    then = ds.known_on(day)
+    assert all(act.made <= known for act in then.acts)
+    assert all(latest(quote.said) <= known for quote in then.quotes)
+    assert all(latest(event.start) <= known for event in then.events)
+    assert all(latest(agreement.announced) <= known for agreement in then.agreements)
+    assert all(source.published is None or latest(source.published) <= known for source in then.sources)
+    for visit in then.visits:
+        assert all(report.on <= known for report in visit.reports)
+        if visit.status == "completed":
+            assert visit.end is not None
+        for outcome in visit.outcomes:
+            assert outcome.on is None or outcome.on <= known
+    for leader in then.leaders:
+        for tenure in leader.tenures:
+            assert latest(tenure.start) <= known
+            assert tenure.end is None or latest(tenure.end) <= known
+    for name in ("tariffs", "controls", "reliefs"):
+        for record in getattr(then, name):
+            assert all(then.acts[decision.act].made <= known for decision in record.decisions)
+            assert all(then.acts[span.act].made <= known for span in record.legality)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_later_days_know_more(ds, day):
+    then = ds.known_on(day)
+    for name in ("acts", "tariffs", "controls", "quotes", "events", "agreements", "sources"):
+        assert set(getattr(then, name).ids) <= set(getattr(ds, name).ids)
+
+
+def test_a_state_asked_with_known_on_is_the_state_of_the_known_dataset(ds):
+    for day in DAYS:
+        then = ds.known_on(day)
+        for measure in then.tariffs[::7]:
+            on = "2026-03-01"
+            assert measure.state(on) == ds.tariffs[measure.id].state(on, known_on=day)
+
+
+def test_what_was_not_known_has_no_state(ds):
+    assert ds.tariffs["us-s122-surcharge"].state("2026-03-01", known_on="2025-01-01") is None
+
+
+def test_knowledge_nests_and_is_kept(ds):
+    then = ds.known_on("2026-01-15")
+    assert ds.known_on("2026-01-15") is then
+    assert then.known_on("2026-01-15") is then
+    assert then.known_on("2025-11-01").visits == ds.known_on("2025-11-01").visits
+    assert "as known on 2026-01-15" in repr(then)
+
+
+def test_nobody_knows_past_the_horizon(ds):
+    with pytest.raises(tt.InvalidDateError, match="past what this dataset knows"):
+        ds.known_on("2030-01-01")
+    with pytest.raises(tt.InvalidDateError, match="past what this dataset knows"):
+        ds.known_on("2026-01-15").known_on("2026-01-16")
+
+
+def test_answers_past_the_horizon_say_so(ds):
+    horizon = ds.horizon("tariffs", "US")
+    state = ds.tariffs["us-s232-autos"].state(horizon.add(days=1))
+    assert state.scheduled_only
+    assert not ds.tariffs["us-s232-autos"].state(horizon).scheduled_only
+    assert ds.duty("US", "CN", "8703.80.00", on=horizon.add(days=1)).scheduled_only
+    assert "past the horizon" in ds.duty("US", "CN", "8703.80.00", on=horizon.add(days=1)).explain()
+    assert ds.known_on("2025-09-01").duty("US", "CN", "9503.00.00", on="2025-11-15").scheduled_only
+
+
+def test_the_truce_as_it_stood_at_each_time(ds):
+    # the word of EO 14298, 14334 and 14358: 34 back on 12 August 2025, 10 November 2025, 10 November 2026
+    china = ds.tariffs["us-ieepa-reciprocal-cn"]
+    for known, lapse in (("2025-06-01", "2025-08-12"), ("2025-09-01", "2025-11-10"), ("2025-12-01", "2026-11-10")):
+        assert str(china.state(known, known_on=known).until) == lapse
+
+
+def test_a_change_past_the_horizon_that_is_contradicted_is_unknown(make):
+    acts = [
+        tt.Act(id="a", issuer="US", kind="order", title="law", made="2026-01-01"),
+        tt.Act(id="b", issuer="US", kind="statement", title="said", made="2026-09-01"),
+    ]
+    law = tt.Decision(act="a", steps=[tt.Step(start="2026-02-01", rate="10"), tt.Step(start="2026-11-10", rate="34")])
+    said = tt.Decision(act="b", binding=False, steps=[tt.Step(start="2026-11-10", rate="10", through="2027-01-09")])
+    fields = {"title": "m", "importer": "NZ", "origins": ["FJ"], "programme": "us-s122", "scope": tt.Scope(everything=True)}
+    held = make(*acts, tt.TariffMeasure(id="nz-m", decisions=[law, said], **fields))
+    duty = held.duty("NZ", "FJ", "6109.10", on="2026-11-24")
+    assert duty.additional == tt.Unknown()
+    assert "how it stands" in duty.conditions[0]
+    assert held.duty("NZ", "FJ", "6109.10", on="2026-11-24", known_on="2026-10-01").additional == tt.Known(34)
+    sure = make(*acts, tt.TariffMeasure(id="nz-m", decisions=[law], **fields))
+    assert sure.duty("NZ", "FJ", "6109.10", on="2026-11-24").additional == tt.Known(34)
+
+
+def test_records_of_two_datasets_compare_by_value(ds):
+    then = ds.known_on("2026-06-01")
+    assert then.visits["carney-cn-2026"] == attrs.evolve(then.visits["carney-cn-2026"])
