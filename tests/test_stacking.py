@@ -48,7 +48,7 @@ def test_before_its_first_day_it_is_announced_and_not_charged(make):
     assert "announced, not in force before 2025-02-01" in d.dropped[0].reason
 
 
-@pytest.mark.parametrize("status", ["suspended", "provisional", "not_enforced", "relaxed", "ended"])
+@pytest.mark.parametrize("status", ["suspended", "provisional", "not_enforced", "relaxed"])
 def test_only_what_is_in_force_is_charged(make, status):
     d = duty(make, tariff("a", tt.Step(start="2025-02-01", rate="10", status=status)))
     assert d.additional == tt.Known(0)

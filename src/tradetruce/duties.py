@@ -118,7 +118,6 @@ class Duty:
     Attributes:
         shipment: What was asked, with codes and names resolved.
         components: The layers that are charged, or may be, the highest first.
-        dropped: What was considered and adds nothing, and why.
         base: The base rate (column 1, or the preference claimed) in percentage points.
         base_printed: The base rate as the schedule prints it, or None where it is not held.
         additional: The sum of the layers in percentage points of the customs value.
@@ -137,7 +136,6 @@ class Duty:
 
     shipment: Shipment
     components: tuple[Component, ...]
-    dropped: tuple[Dropped, ...]
     base: Amount
     base_printed: str | None
     additional: Amount
@@ -147,13 +145,33 @@ class Duty:
     legality: tuple[Legality, ...]
     scheduled_only: bool
     _dataset: Any = field(eq=False, alias="dataset")
+    _missed: tuple[Missed, ...] = field(eq=False, alias="missed")
+    _importing: str = field(eq=False, alias="importing")
+    _question: Question = field(eq=False, alias="question")
+
+    @property
+    def dropped(self) -> tuple[Dropped, ...]:
+        """
+        What was considered and adds nothing, and why.
+
+        First what this good is freed from: replaced, giving way, exempt, relieved. Then what covers it and is not in force:
+        suspended, announced, or ended within the last year.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> duty = tt.load().duty("US", "CN", "8703.80.00", on="2025-04-15")
+            >>> {part.measure.id: part.reason for part in duty.dropped}["us-s301-list-1"]
+            'replaced by Four-year review: electric vehicles'
+        """
+        idle = self._dataset._engine.idle(self._importing, self._question)
+        return tuple(Dropped(measure=m.measure, state=m.state, reason=m.reason) for m in (*self._missed, *idle))
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources of every layer: of the decision that set it, then of the measure; each once."""
+        """The sources of every layer and of what it displaced: of the decision that set it, then of the measure; each once."""
         dataset = self._dataset
         seen: dict[str, None] = {}
-        parts: tuple[Component | Dropped, ...] = (*self.components, *self.dropped)
+        parts: tuple[Component | Missed, ...] = (*self.components, *self._missed)
         for part in parts:
             act = dataset.acts.get(part.state.decision.act) if part.state else None
             for name in (*(act.sources if act else ()), *part.measure.sources):
@@ -283,7 +301,6 @@ class _Case(NamedTuple):
     stack: Stack
     world: World
     base: BaseRate | None
-    base_is_known: bool
 
 
 class _Bounds:
@@ -342,7 +359,7 @@ class _Work:
         components = tuple(
             sorted((layer.component() for layer in layers.values()), key=lambda c: c.points.low or ZERO, reverse=True)
         )
-        dropped = sorted((item for name, item in missed.items() if name not in layers), key=lambda item: item.order)
+        freed = tuple(item for name, item in missed.items() if name not in layers)
         horizon = self.dataset.horizon("tariffs", self.importing)
         conditions = [*self.conditions, *(text for case in cases for text in case.stack.conditions)]
         conditions += self._companies(components)
@@ -350,7 +367,6 @@ class _Work:
         return Duty(
             shipment=self.shipment,
             components=components,
-            dropped=tuple(Dropped(measure=m.measure, state=m.state, reason=m.reason) for m in dropped),
             base=base.amount(),
             base_printed=printed.pop() if len(printed) == 1 else None,
             additional=additional.amount(),
@@ -360,26 +376,28 @@ class _Work:
             legality=tuple(dict.fromkeys(span for part in components for span in part.state.legality)),
             scheduled_only=self.key // MINUTES > horizon.toordinal(),
             dataset=self.dataset,
+            missed=freed,
+            importing=self.importing,
+            question=Question(self.origins, self._code_of_the_day(), self.key, self.shipment, whole=True),
         )
 
     def _cases(self) -> Iterator[_Case]:
         """Yield every way the question can be settled: per code beneath, per preference, per world."""
         codes = self._codes()
         wholes = len(codes) > 1
-        stacks: dict[str | None, list[Any]] = {}
+        settled: dict[str | None, list[object]] = {}
         for preference in self._preferences():
             facts = self.shipment if preference is None else evolve(self.shipment, preference=preference)
-            found = stacks.setdefault(preference, [])
+            found = settled.setdefault(preference, [])
             for code in codes:
-                stack = self.engine.worlds(
-                    self.importing, Question(self.origins, code, self.key, facts, wholes or len(code) > len(self.shipment.hs))
-                )
+                question = Question(self.origins, code, self.key, facts, wholes or len(code) > len(self.shipment.hs))
+                stack = self.engine.worlds(self.importing, question)
                 base = self._base(code, facts.preference)
-                found.append(tuple((w.charges, base) for w in stack.worlds))
                 for world in stack.worlds:
-                    yield _Case(stack, world, base, base is not None)
-        if len({str(found) for found in stacks.values()}) > 1:
-            names = " or ".join(name.upper() for name in stacks if name and name != "none")
+                    found.append((world.charges, base))
+                    yield _Case(stack, world, base)
+        if any(found != settled["none"] for found in settled.values() if len(settled) > 1):
+            names = " or ".join(name.upper() for name in settled if name and name != "none")
             self.conditions.append(f"whether {names} treatment is claimed")
         if wholes:
             self.conditions.append(f"which line under {self.shipment.hs.dotted} the good is in")
@@ -387,9 +405,7 @@ class _Work:
     def _codes(self) -> list[str]:
         """Return the codes to ask about: the given one, or those beneath it where lists tell them apart."""
         given = self._code_of_the_day()
-        below: set[str] = set()
-        for measure in self.engine.candidates(self.importing, self.origins, given[:2]):
-            below |= self.engine.lists.beneath(measure.scope, given)
+        below = self.engine.chapter(self.importing, self.origins, given).beneath(given)
         lines = self.rates[1].beneath(given) if self.rates and len(given) < 8 else []
         if not below and not lines:
             return [given]
@@ -658,7 +674,7 @@ def _change_days(dataset: Dataset, importer: str, origin: str, code: HSCode) -> 
     importers = [importer, *(m.economy for m in dataset.economy(importer).customs_unions)]
     days: set[int] = set()
     for name in importers:
-        for measure in engine.candidates(name, origins, code[:2]):
+        for measure in engine.chapter(name, origins, code).measures:
             if dataset._lists.ever_covers(measure.scope, code) or not measure.scope.complete:
                 days |= engine.change_days(measure, code)
         rates = dataset._rates(name)

@@ -93,7 +93,8 @@ def since(part: Component, dataset: Dataset) -> str:
     act = dataset.acts.get(state.decision.act)
     words = f"since {state.since}"
     if act is not None:
-        words += f" by {act.label}" + (f", {act.citation}" if act.citation else "") + f" (made {act.made})"
+        citation = f", {act.citation}" if act.citation and act.citation not in act.label else ""
+        words += f" by {act.label}{citation} (made {act.made})"
     if state.last_day is not None:
         words += f", last day {state.last_day}"
     if state.suspended_rate:

@@ -8,6 +8,7 @@ is an open question; the answer is worked out for every way it can be settled, a
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: More open questions than this are not multiplied out: the answer is then bounded from both sides.
 MOST_QUESTIONS = 10
+#: For how long after its end a measure is named among those that are not charged.
+DAYS_TOLD = 366
 ONE = Decimal(1)
 ZERO = Decimal(0)
 
@@ -49,8 +52,6 @@ class Missed(NamedTuple):
     measure: TariffMeasure
     state: State | None
     reason: str
-    #: 0 for the reasons that tell most, higher for those that tell less.
-    order: int
 
 
 class Charge(NamedTuple):
@@ -256,13 +257,38 @@ class Question(NamedTuple):
         return self.key // MINUTES
 
 
+class Chapter:
+    """An importer's measures that can hit one origin's goods of one chapter, cut by time and by code."""
+
+    __slots__ = ("codes", "keys", "live", "measures")
+
+    def __init__(self, measures: tuple[TariffMeasure, ...], keys: list[int], codes: list[str]) -> None:
+        self.measures = measures
+        #: Moments at which the state of one of the measures changes.
+        self.keys = keys
+        #: Codes of the chapter on which scopes can differ, sorted.
+        self.codes = codes
+        #: The measures that can be charged, by the interval between two moments.
+        self.live: dict[int, tuple[tuple[TariffMeasure, State, bool], ...]] = {}
+
+    def beneath(self, code: str) -> list[str]:
+        """Return the codes that lie under a shorter one and are told apart by a scope."""
+        found = []
+        for held in self.codes[bisect_left(self.codes, code) :]:
+            if not held.startswith(code):
+                break
+            if held != code:
+                found.append(held)
+        return found
+
+
 class Engine:
     """The stacking engine over one dataset: it keeps what does not change between questions."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.lists = dataset._lists
-        self._candidates: dict[tuple[str, frozenset[str], str], tuple[TariffMeasure, ...]] = {}
+        self._chapters: dict[tuple[str, frozenset[str], str], Chapter] = {}
         self._reliefs: dict[str, tuple[Relief, ...]] = {}
         self._by_importer: dict[str, list[TariffMeasure]] = {}
         for measure in dataset.tariffs:
@@ -272,17 +298,20 @@ class Engine:
             for target in relief.relieves:
                 self._reliefs[target] = (*self._reliefs.get(target, ()), relief)
 
-    def candidates(self, importer: str, origins: frozenset[str], chapter: str) -> tuple[TariffMeasure, ...]:
-        """Return the importer's measures that can hit an origin's goods of a chapter at some time."""
-        key = (importer, origins, chapter)
-        held = self._candidates.get(key)
+    def chapter(self, importer: str, origins: frozenset[str], code: str) -> Chapter:
+        """Return the importer's measures that can hit an origin's goods of a code's chapter at some time."""
+        key = (importer, origins, code[:2])
+        held = self._chapters.get(key)
         if held is None:
             wanted = origins | {EVERYWHERE}
-            held = self._candidates[key] = tuple(
+            measures = tuple(
                 measure
                 for measure in self._by_importer.get(importer, ())
-                if wanted.intersection(measure.origins) and self._touches(measure.scope, chapter)
+                if wanted.intersection(measure.origins) and self._touches(measure.scope, code[:2])
             )
+            keys = sorted({moment for measure in measures for moment in (measure._timeline or measure._unfold()).keys})
+            codes = sorted({held for measure in measures for held in self.lists.beneath(measure.scope, code[:2])})
+            held = self._chapters[key] = Chapter(measures, keys, codes)
         return held
 
     def _touches(self, scope: Scope, chapter: str) -> bool:
@@ -296,6 +325,24 @@ class Engine:
             return True
         indexes = [self.lists.index(name) for name in scope.lists]
         return any(chapter in index.chapters or not index.ever_complete for index in indexes)
+
+    def live(self, chapter: Chapter, key: int) -> tuple[tuple[TariffMeasure, State, bool], ...]:
+        """Return the measures that can be charged at a moment, each with its state and whether that is in doubt."""
+        interval = bisect_right(chapter.keys, key)
+        held = chapter.live.get(interval)
+        if held is None:
+            found = []
+            for measure in chapter.measures:
+                state = (measure._timeline or measure._unfold()).at(key)
+                if state is None:
+                    continue
+                doubtful = state.status == "unknown" or (
+                    state.scheduled_only and self.dataset.known is None and _contradicted(state, measure, self.dataset)
+                )
+                if state.in_force or doubtful:
+                    found.append((measure, state, doubtful))
+            held = chapter.live[interval] = tuple(found)
+        return held
 
     def change_days(self, measure: TariffMeasure, code: str) -> set[int]:
         """Return the days (ordinals) on which a measure's part in a duty can change."""
@@ -316,45 +363,56 @@ class Engine:
         """Return the worlds of one code."""
         reached: list[Reached] = []
         missed: list[Missed] = []
-        notes: _Notes = _Notes([], [])
-        for measure in self.candidates(importer, question.origins, question.code[:2]):
-            self._consider(measure, question, reached, missed, notes)
+        notes = _Notes([], [])
+        chapter = self.chapter(importer, question.origins, question.code)
+        for measure, state, doubtful in self.live(chapter, question.key):
+            if not _left_out(measure, question):
+                self._consider(measure, state, doubtful, question, reached, missed, notes)
         reliefs = self._open_reliefs(reached, question, notes)
         worlds = tuple(self._worlds(reached, reliefs, question, notes))
         return Stack(worlds, tuple(missed), tuple(dict.fromkeys(notes.assumed)), tuple(dict.fromkeys(notes.asked)))
 
+    def idle(self, importer: str, question: Question) -> list[Missed]:
+        """
+        Return the measures that cover the good and are not in force: suspended, announced, or ended within the last year.
+
+        Mere intentions and what was withdrawn before it began are left out: they were never part of a duty.
+        """
+        found = []
+        chapter = self.chapter(importer, question.origins, question.code)
+        charged = {measure.id for measure, _, _ in self.live(chapter, question.key)}
+        for measure in chapter.measures:
+            state = (measure._timeline or measure._unfold()).at(question.key)
+            if measure.id in charged or state is None or not state.decision.binding or _left_out(measure, question):
+                continue
+            if state.status == "withdrawn" or (state.status == "ended" and state.since.toordinal() + DAYS_TOLD < question.day):
+                continue
+            covers = reach(measure.scope, question.code, question.day, self.lists, whole=question.whole)
+            if covers.found.match is Match.YES:
+                found.append(Missed(measure, state, _why_not(state)))
+        return sorted(found, key=lambda item: item.state.status == "ended" if item.state else False)
+
     def _consider(
         self,
         measure: TariffMeasure,
+        state: State,
+        doubtful: bool,
         question: Question,
         reached: list[Reached],
         missed: list[Missed],
         notes: _Notes,
     ) -> None:
-        timeline = measure._timeline or measure._unfold()
-        state = timeline.at(question.key)
-        if state is None or _left_out(measure, question):
-            return
-        if state.status in ("ended", "withdrawn") and state.since.toordinal() + 366 < question.day:
-            return  # long gone: not worth a line in the answer
         covers = reach(measure.scope, question.code, question.day, self.lists, whole=question.whole)
         if covers.exempt is not None:
-            if state.in_force:
-                missed.append(Missed(measure, state, covers.exempt, 0))
+            missed.append(Missed(measure, state, covers.exempt))
             return
         if covers.found.match is Match.NO:
             return
-        unverified = state.scheduled_only and self.dataset.known is None and _contradicted(state, self.dataset)
-        if state.status != "unknown" and not state.in_force and not unverified:
-            missed.append(Missed(measure, state, _why_not(state), 2 if state.status in ("ended", "withdrawn") else 1))
-            return
         rate = _tier_rate(state, covers.tier)
         asks: tuple[str, ...] = ()
-        if state.status == "unknown" or unverified:
+        if doubtful:
             rate = None
-            notes.asked.append(
-                f"{measure.title}: how it stands after {self.dataset.horizon('tariffs', measure.importer)} is not known"
-            )
+            notes.asked.append(f"{measure.title}: how it stands after {self.dataset._horizon(measure)} is not known")
         if covers.found.match is Match.UNKNOWN:
             asks = (f"whether {measure.title} covers {HSCode(question.code).dotted} (its goods are not all known by code)",)
         elif covers.found.match is Match.PARTLY:
@@ -426,7 +484,7 @@ class Engine:
             for name in item.measure.replaces:
                 if name in standing:
                     gone = standing.pop(name)
-                    missed.append(Missed(gone.measure, gone.state, f"replaced by {item.measure.title}", 0))
+                    missed.append(Missed(gone.measure, gone.state, f"replaced by {item.measure.title}"))
         relieved: dict[str, Rate | None] = {}
         for name, held in reliefs.items():
             for relief, state, ask in held:
@@ -434,7 +492,7 @@ class Engine:
                     rate = state.terms
                     if rate is None:
                         gone = standing.pop(name)
-                        missed.append(Missed(gone.measure, gone.state, f"relieved: {relief.title}", 0))
+                        missed.append(Missed(gone.measure, gone.state, f"relieved: {relief.title}"))
                     else:
                         relieved[name] = rate
         charges: list[Charge] = []
@@ -442,7 +500,7 @@ class Engine:
         for name, item in standing.items():
             share, rule = self._share(item, standing, question, metal, paid)
             if share == 0 and rule is not None:
-                missed.append(Missed(item.measure, item.state, rule, 0))
+                missed.append(Missed(item.measure, item.state, rule))
             else:
                 rate = relieved.get(name, item.rate)
                 charges.append(Charge(item.measure, item.state, rate, item.tier, share))
@@ -542,14 +600,14 @@ def _tier_rate(state: State, tier: str) -> Rate | None:
     return dict(state.step.tiers).get(tier, state.step.rate) if tier else state.step.rate
 
 
-def _contradicted(state: State, dataset: Dataset) -> bool:
+def _contradicted(state: State, measure: TariffMeasure, dataset: Dataset) -> bool:
     """
     Tell whether a change of law past the horizon is itself in doubt: a later intention says otherwise.
 
     The written law is then not enough to say what is charged.
     """
     made = dataset.acts[state.decision.act].made
-    horizon = dataset._horizon(dataset.tariffs.first)
+    horizon = dataset._horizon(measure)
     return state.since > horizon and any(dataset.acts[decision.act].made > made for decision in state.intended)
 
 
