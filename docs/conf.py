@@ -26,7 +26,8 @@ myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
 # Data changes without the pages changing: outputs are never taken from a cache.
 nb_execution_mode = "force"
-nb_execution_raise_on_error = True
+# A cell that fails is a warning with its traceback; `-W` makes it an error once all pages are read.
+nb_execution_show_tb = True
 nb_execution_timeout = 120
 nb_merge_streams = True
 # Pages show pictures as files: they print, they need no script, and tables keep their own HTML.
@@ -34,18 +35,48 @@ nb_mime_priority_overrides = [("html", "image/svg+xml", 5)]
 
 # --- reference
 
-autodoc_default_options = {"members": True, "member-order": "bysource"}
+autodoc_default_options = {"members": True, "member-order": "bysource", "exclude-members": "kind"}
 autodoc_typehints_format = "short"
 autodoc_class_signature = "mixed"
 python_use_unqualified_type_names = True
-python_maximum_signature_line_length = 96
+python_maximum_signature_line_length = 120
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 
+ANSWERS = (
+    tradetruce.Change,
+    tradetruce.Changes,
+    tradetruce.Component,
+    tradetruce.Counted,
+    tradetruce.Dataset,
+    tradetruce.Dropped,
+    tradetruce.Duty,
+    tradetruce.DutyAmount,
+    tradetruce.DutyHistory,
+    tradetruce.Entry,
+    tradetruce.State,
+    tradetruce.TermOutcome,
+    tradetruce.Timeline,
+)
+
+
+def quiet_signature(_app, what, _name, obj, _options, signature, returns):  # noqa: ANN001, ANN201
+    """Leave out the constructors of what only a dataset makes."""
+    if what == "class" and (issubclass(obj, tradetruce.Collection) or obj in ANSWERS):
+        return "", returns
+    return signature, returns
+
+
+def setup(app):  # noqa: ANN001, ANN201
+    """Register the hook above."""
+    app.connect("autodoc-process-signature", quiet_signature)
+
+
 # --- looks
 
 html_theme = "furo"
+pygments_dark_style = "github-dark"
 html_title = "tradetruce"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]

@@ -62,6 +62,14 @@ def money(amount: tt.Known | tt.Between | tt.AtLeast | tt.Unknown | Decimal | No
     return f"{amount.low:,.2f}" if amount.low == amount.high else f"{amount.low:,.2f} to {amount.high:,.2f}"
 
 
+def added(lines: list[tt.DutyAmount]) -> tt.Between | tt.AtLeast:
+    """Return the sum of the lines: a range, open upward as soon as one line is."""
+    low = sum((line.additional.low or Decimal(0) for line in lines), Decimal(0))
+    highs = [line.additional.high for line in lines]
+    known = [high for high in highs if high is not None]
+    return tt.Between(low, sum(known, Decimal(0))) if len(known) == len(highs) else tt.AtLeast(low)
+
+
 def price(ds: tt.Dataset, row: Row, day: str) -> tuple[tt.Duty, tt.DutyAmount]:
     """Return a line's duty on a day, in points and in money."""
     duty = ds.duty("US", row.origin, row.code, on=day, **row.facts)
@@ -73,20 +81,19 @@ def main(arguments: list[str]) -> None:
     days = tuple(arguments) if len(arguments) == 2 else ("2025-11-09", "2025-11-10")
     ds = tt.load()
     print(f"{'additional duty, US$':<31}{'value':>12}" + "".join(f"{day:>25}{'of it IEEPA':>13}" for day in days))
-    sums = {day: [Decimal(0), Decimal(0)] for day in days}
+    sums: dict[str, list[tt.DutyAmount]] = {day: [] for day in days}
     for row in LEDGER:
         line = f"{row.what:<26} {row.origin}  {row.value:>12,.2f}"
         conditions: dict[str, None] = {}
         for day in days:
             duty, owed = price(ds, row, day)
             line += f"{money(owed.additional):>25}{money(ieepa_part(ds, duty, owed)):>13}"
-            sums[day][0] += owed.additional.low or 0
-            sums[day][1] += owed.additional.high or owed.additional.low or 0
+            sums[day].append(owed)
             conditions.update(dict.fromkeys(duty.conditions))
         print(line)
         for condition in conditions:
             print(f"      depends on {condition}")
-    print(f"{'all lines':<43}" + "".join(f"{money(tt.Between(*sums[day])):>25}{'':>13}" for day in days))
+    print(f"{'all lines':<43}" + "".join(f"{money(added(sums[day])):>25}{'':>13}" for day in days))
 
 
 if __name__ == "__main__":

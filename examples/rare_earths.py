@@ -10,6 +10,9 @@ American ones for exports to China. “Free” means that no control is recorded
 """
 
 import sys
+import textwrap
+
+from pendulum import Date
 
 import tradetruce as tt
 
@@ -67,11 +70,14 @@ def became(ds: tt.Dataset, outcome: tt.TermOutcome) -> str:
 
 
 def print_promises(ds: tt.Dataset) -> None:
-    """Print each truce between the two, term by term, as it stands at the end of the data."""
+    """Print each truce between the two, term by term, as it stood on its last day, or at the end of the data."""
     for agreement in ds.agreements.of("US").filter(lambda agreement: "CN" in agreement.parties):
-        print(f"\n{agreement.title}, {agreement.announced}, as of {ds.as_of}")
-        for outcome in agreement.outcome(on=ds.as_of):
-            print(f"  {outcome.term.party}: {outcome.term.text}\n      {became(ds, outcome)}")
+        end = agreement.ends()
+        last = min(ds.as_of, end.subtract(days=1)) if isinstance(end, Date) else ds.as_of
+        print(f"\n{agreement.title}, {agreement.announced}, on {last}")
+        for outcome in agreement.outcome(on=last):
+            for indent, text in (("  ", f"{outcome.term.party}: {outcome.term.text}"), ("      ", became(ds, outcome))):
+                print(textwrap.fill(text, width=112, initial_indent=indent, subsequent_indent=indent))
 
 
 def main(arguments: list[str]) -> None:

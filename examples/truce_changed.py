@@ -19,9 +19,11 @@ GOODS = (
     ("US", "CN", "9503.00.00", "toy"),
     ("US", "CN", "8507.60.0020", "lithium-ion battery, not for cars"),
     ("US", "CN", "8517.13.00", "smartphone"),
-    ("CN", "US", "1201.90", "soybeans"),
+    ("CN", "US", "1201.90.20", "soybeans"),
     ("CN", "US", "2709.00", "crude oil"),
 )
+#: A buyer of soybeans can be granted an exclusion from the duties of 2018 and 2019; the press takes it for granted, as here.
+EXCLUDED = ("1201.90.20",)
 
 
 def print_changes(ds: tt.Dataset, before: str, after: str) -> None:
@@ -39,7 +41,8 @@ def print_duties(ds: tt.Dataset, before: str, after: str) -> None:
     """Print the additional duty on each good on both days."""
     print(f"\nAdditional duty in percentage points\n{'':<48}{before:>14}{after:>14}")
     for importer, origin, code, name in GOODS:
-        duties = [ds.duty(importer, origin, code, on=day) for day in (before, after)]
+        exclusion = True if code in EXCLUDED else None
+        duties = [ds.duty(importer, origin, code, on=day, exclusion=exclusion) for day in (before, after)]
         shown = "".join(f"{duty.additional!s:>14}" for duty in duties)
         print(f"{origin} to {importer}  {code:<13} {name:<25}{shown}")
         for condition in duties[1].conditions:

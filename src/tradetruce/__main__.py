@@ -200,7 +200,7 @@ def run(arguments: Sequence[str]) -> None:
         dataset = dataset.known_on(asked.known_on)
     if asked.command == "duty":
         names = ("preference", "loaded", "company", "quota", "exclusion", "value")
-        facts = {name: getattr(asked, name) for name in names} | {"metal": shares(asked.metal)}
+        facts: dict[str, Any] = {name: getattr(asked, name) for name in names} | {"metal": shares(asked.metal)}
         duty = dataset.duty(asked.importer, asked.origin, asked.hs, on=on, **facts)
         text = json.dumps(duty_dict(duty), ensure_ascii=False, indent=2) if asked.json else duty.explain()
         sys.stdout.write(text + "\n")

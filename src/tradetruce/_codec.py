@@ -50,7 +50,7 @@ def _whole(value: object, _type: Any) -> int:
 
 
 def _decimal(value: object, _type: Any) -> Decimal:
-    return as_decimal(value)  # type: ignore[arg-type]  # what does not fit is refused there
+    return as_decimal(value)
 
 
 def _day(value: object, _type: Any) -> Date:
@@ -79,14 +79,10 @@ def _is_literal(kind: Any) -> bool:
     return get_origin(kind) is Literal
 
 
-def _is_optional_any_date(kind: Any) -> bool:
-    return _is_any_date(kind) and type(None) in get_args(kind)
-
-
 def _rate(value: object, _type: Any) -> Rate:
     if isinstance(value, dict):
         return _RATE(value, Rate)
-    return Rate(percent=value)  # type: ignore[arg-type]  # what does not fit is refused there
+    return Rate(percent=value)
 
 
 def _tiers(value: object, _type: Any) -> tuple[tuple[str, Rate | None], ...]:
@@ -299,12 +295,22 @@ def _filler(kind: Any) -> Any:
         if arguments[0] is str:
             return tuple
         if get_origin(arguments[0]) is tuple:
-            return lambda value: tuple((name, rate and _fill_rate(rate)) for name, rate in value.items())
-        item = _filler(arguments[0])
-        return lambda value: tuple([item(part) for part in value])
+            return _fill_tiers
+        return _sequence_filler(_filler(arguments[0]))
     if type(None) in arguments:
         return _filler(next(argument for argument in arguments if argument is not type(None)))
     return _fill_rate if kind is Rate else _class_filler(kind)
+
+
+def _fill_tiers(value: dict[str, Any]) -> tuple[tuple[str, Rate | None], ...]:
+    return tuple((name, rate and _fill_rate(rate)) for name, rate in value.items())
+
+
+def _sequence_filler(item: Any) -> Any:
+    def fill(value: list[Any]) -> tuple[Any, ...]:
+        return tuple([item(part) for part in value])
+
+    return fill
 
 
 def _fill_rate(value: Any) -> Rate:

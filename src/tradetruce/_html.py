@@ -91,7 +91,7 @@ def _link(source: Any) -> str:
     return (
         f'<a href="{escape(source.url)}">{words_of}</a>'
         if safe
-        else words_of + (f", {escape(source.citation)}" if source.citation else "")
+        else words_of + (f", {escape(str(source.citation))}" if source.citation else "")
     )
 
 

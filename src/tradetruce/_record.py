@@ -96,7 +96,7 @@ def optional_date(value: dt.date | str | None) -> Date | None:
     return None if value is None else as_date(value)
 
 
-def as_decimal(value: Decimal | int | str) -> Decimal:
+def as_decimal(value: Any) -> Decimal:
     """Convert to an exact number; a float is refused, since 7.5 is exact and 0.1 is not."""
     if value.__class__ is Decimal:
         return value
@@ -120,7 +120,7 @@ def fold_text(value: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
-def optional_decimal(value: Decimal | int | str | None) -> Decimal | None:
+def optional_decimal(value: Any) -> Decimal | None:
     """Convert as `as_decimal` does, keeping None."""
     return None if value is None else as_decimal(value)
 

@@ -9,6 +9,7 @@ from pendulum import Date
 
 from ._record import (
     SourcedRecord,
+    any_date,
     as_tuple,
     instances,
     one_of,
@@ -132,7 +133,7 @@ class Agreement(SourcedRecord):
     title: str = field(validator=text)
     kind: AgreementKind = field(validator=one_of(AgreementKind))
     parties: tuple[str, ...] = field(converter=as_tuple, validator=[some, economy_codes])
-    announced: AnyDate = field(converter=optional_any_date)
+    announced: AnyDate = field(converter=any_date)
     signed: AnyDate | None = field(default=None, converter=optional_any_date)
     start: AnyDate | None = field(default=None, converter=optional_any_date)
     end: AnyDate | None = field(default=None, converter=optional_any_date)

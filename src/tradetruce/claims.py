@@ -14,6 +14,12 @@ __all__ = ["Claim", "Claims"]
 ClaimKind = Literal["visit", "tariff", "control", "leader", "quote", "event", "policy", "context", "opinion"]
 
 
+def _claim_paragraph(_record: Any, _attribute: Any, value: Any) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        msg = f"paragraph must be a whole number from 0, not {value!r}"
+        raise ValueError(msg)
+
+
 @frozen(kw_only=True, repr=False)
 class Claim(SourcedRecord):
     """
@@ -32,17 +38,11 @@ class Claim(SourcedRecord):
         'visit'
     """
 
-    paragraph: int = field()
+    paragraph: int = field(validator=_claim_paragraph)
     text: str = field(validator=text)
     kind: ClaimKind = field(validator=one_of(ClaimKind))
     about: tuple[str, ...] = field(default=(), converter=as_tuple)
     when: str | None = field(default=None, validator=optional_text)
-
-    @paragraph.validator
-    def _counted(self, _attribute: Any, value: object) -> None:
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            msg = f"paragraph must be a whole number from 0, not {value!r}"
-            raise ValueError(msg)
 
     def _summary(self) -> str:
         return self.text

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     import pandas
     import polars
-    import pyarrow
 
     from .dataset import Dataset
 
@@ -92,16 +91,12 @@ class Collection(Generic[T_co]):
             UnknownRecordError: No record has the id; the error suggests the nearest ones.
             IndexError: The position is past the end.
         """
-        if key.__class__ is str:
+        if isinstance(key, str):
             try:
                 return self._by_id[key]
             except KeyError:
                 raise UnknownRecordError(self.kind, key, self._by_id) from None
-        if isinstance(key, slice):
-            return self._like(self._items[key])
-        if isinstance(key, str):  # a subclass of str
-            return self[str(key)]
-        return self._items[key]
+        return self._like(self._items[key]) if isinstance(key, slice) else self._items[key]
 
     def __contains__(self, item: object) -> bool:
         """Tell whether a record, or a record with this id, is here."""
@@ -258,7 +253,7 @@ class Collection(Generic[T_co]):
 
         return to_polars(self.to_columns(flat=flat))
 
-    def to_arrow(self, *, flat: bool = False) -> pyarrow.Table:
+    def to_arrow(self, *, flat: bool = False) -> Any:
         """
         Return a pyarrow table; needs the extra ``tradetruce[arrow]``.
 

@@ -58,12 +58,26 @@ class Kind(NamedTuple):
     order: Callable[[Any], object]
 
 
-def _by_id(record: Record) -> object:
+def _by_id(record: Any) -> object:
     return record.id
 
 
-def _as_given(_record: Record) -> object:
+def _as_given(_record: Any) -> object:
     return 0
+
+
+def _by_day(name: str) -> Callable[[Any], object]:
+    """Return an order by a field that holds a day or a partial date; records without one come last."""
+
+    def order(record: Any) -> object:
+        date = getattr(record, name)
+        return (earliest(date) if date else Date.max, record.id)
+
+    return order
+
+
+def _in_reading_order(claim: Any) -> object:
+    return (claim.paragraph, len(claim.id), claim.id)
 
 
 KINDS: dict[str, Kind] = {
@@ -72,7 +86,7 @@ KINDS: dict[str, Kind] = {
         Kind("source", "sources", Source, Sources, _by_id),
         Kind("economy", "economies", Economy, Economies, _by_id),
         Kind("group", "groups", Group, Groups, _by_id),
-        Kind("act", "acts", Act, Acts, lambda act: (act.made, act.id)),
+        Kind("act", "acts", Act, Acts, _by_day("made")),
         Kind("programme", "programmes", Programme, Programmes, _as_given),
         Kind("code_list", "code_lists", CodeList, CodeLists, _by_id),
         Kind("schedule", "schedules", Schedule, Schedules, _by_id),
@@ -80,12 +94,12 @@ KINDS: dict[str, Kind] = {
         Kind("relief", "reliefs", Relief, Reliefs, _as_given),
         Kind("control", "controls", ExportControl, Controls, _as_given),
         Kind("leader", "leaders", Leader, Leaders, _by_id),
-        Kind("visit", "visits", Visit, Visits, lambda v: (earliest(v.start) if v.start else Date.max, v.id)),
-        Kind("meeting", "meetings", Meeting, Meetings, lambda meeting: (earliest(meeting.start), meeting.id)),
-        Kind("quote", "quotes", Quote, Quotes, lambda q: (earliest(q.said) if q.said else Date.max, q.id)),
-        Kind("agreement", "agreements", Agreement, Agreements, lambda a: (earliest(a.announced), a.id)),
-        Kind("event", "events", Event, Events, lambda event: (earliest(event.start), event.id)),
-        Kind("claim", "claims", Claim, Claims, lambda claim: (claim.paragraph, len(claim.id), claim.id)),
+        Kind("visit", "visits", Visit, Visits, _by_day("start")),
+        Kind("meeting", "meetings", Meeting, Meetings, _by_day("start")),
+        Kind("quote", "quotes", Quote, Quotes, _by_day("said")),
+        Kind("agreement", "agreements", Agreement, Agreements, _by_day("announced")),
+        Kind("event", "events", Event, Events, _by_day("start")),
+        Kind("claim", "claims", Claim, Claims, _in_reading_order),
         Kind("coverage", "coverage", Coverage, Coverages, _by_id),
     )
 }
@@ -599,7 +613,7 @@ def _bundled(kind: Kind) -> Iterable[Record]:
     from ._codec import trusted
 
     content = (DATA / f"{kind.collection}.json").read_text(encoding="utf-8")
-    records = cast("list[Record]", trusted(json.loads(content), kind.record))
+    records = trusted(json.loads(content), kind.record)
     if kind.record is CodeList:
         return [
             attrs.evolve(record, rows=CsvRows(DATA / "lists" / f"{record.id}.csv"))  # type: ignore[call-arg]

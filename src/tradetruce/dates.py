@@ -69,7 +69,7 @@ def as_date(value: DateLike) -> Date:
         >>> tt.as_date("2025-11-10")
         Date(2025, 11, 10)
     """
-    if value.__class__ is Date:
+    if isinstance(value, Date):
         return value
     if isinstance(value, str):
         return day_from_text(value)
@@ -78,9 +78,9 @@ def as_date(value: DateLike) -> Date:
             msg = f"{value!r} has no time zone: give a date, or a datetime with one"
             raise InvalidDateError(msg)
         return Date(value.year, value.month, value.day)
-    if isinstance(value, dt.date):
-        return Date(value.year, value.month, value.day)
-    raise InvalidDateError(_not_a_day(value))
+    if not isinstance(value, dt.date):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a checker
+        raise InvalidDateError(_not_a_day(value))
+    return Date(value.year, value.month, value.day)
 
 
 def moment(value: DateLike, zone: str | None = None) -> int:
@@ -89,7 +89,7 @@ def moment(value: DateLike, zone: str | None = None) -> int:
 
     A day stands for its end, as a customs entry of that day would be read; an aware datetime is converted.
     """
-    if value.__class__ is Date:
+    if isinstance(value, Date):
         return value.toordinal() * MINUTES + END_OF_DAY
     if isinstance(value, dt.datetime) and value.tzinfo is not None:
         local = value.astimezone(ZoneInfo(zone)) if zone else value
@@ -100,6 +100,14 @@ def moment(value: DateLike, zone: str | None = None) -> int:
 def day_of(key: int) -> Date:
     """Return the day in which a moment lies."""
     return Date.fromordinal(key // MINUTES)
+
+
+def _partialdate_text(_record: Any, _attribute: Any, value: Any) -> None:
+    match = _EDTF.fullmatch(value) if isinstance(value, str) else None
+    month = int(match[2]) if match and match[2] else 1
+    if not match or int(match[1]) == 0 or not 1 <= month <= 12:
+        msg = f"{value!r} is not a partial date: expected a year or a month, such as 2025 or 2025-12"
+        raise InvalidDateError(msg)
 
 
 @frozen(order=False, repr=False)
@@ -122,15 +130,7 @@ class PartialDate:
         (Date(2025, 12, 1), Date(2025, 12, 31))
     """
 
-    text: str = field()
-
-    @text.validator
-    def _check(self, _attribute: Any, value: object) -> None:
-        match = _EDTF.fullmatch(value) if isinstance(value, str) else None
-        month = int(match[2]) if match and match[2] else 1
-        if not match or int(match[1]) == 0 or not 1 <= month <= 12:
-            msg = f"{value!r} is not a partial date: expected a year or a month, such as 2025 or 2025-12"
-            raise InvalidDateError(msg)
+    text: str = field(validator=_partialdate_text)
 
     @property
     def year(self) -> int:
@@ -194,6 +194,12 @@ def _side(value: DateLike | None) -> Date | None:
     return None if value is None else as_date(value)
 
 
+def _period_end(record: Any, _attribute: Any, value: Any) -> None:
+    if value is not None and record.start is not None and value <= record.start:
+        msg = f"a period that starts on {record.start} must end later, not on {value}: the end is the day after the last"
+        raise InvalidDateError(msg)
+
+
 @frozen(order=True, repr=False)
 class Period:
     """
@@ -218,13 +224,7 @@ class Period:
     """
 
     start: Date | None = field(default=None, converter=_side)
-    end: Date | None = field(default=None, converter=_side)
-
-    @end.validator
-    def _check(self, _attribute: Any, value: Date | None) -> None:
-        if value is not None and self.start is not None and value <= self.start:
-            msg = f"a period that starts on {self.start} must end later, not on {value}: the end is the day after the last"
-            raise InvalidDateError(msg)
+    end: Date | None = field(default=None, converter=_side, validator=_period_end)
 
     @property
     def last_day(self) -> Date | None:

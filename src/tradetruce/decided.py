@@ -54,10 +54,10 @@ class _Cuts:
 
     def moments(self) -> list[int]:
         """Return every moment at which something changes, sorted."""
-        days = list(self.made.values())
+        days: list[Date] = list(self.made.values())
         for span, known in self.legality:
             days += [known] if span.end is None else [known, span.end]
-        days += [_over(decision) for decision in self.decisions if not decision.binding and _over(decision)]  # type: ignore[misc]
+        days += [over for decision in self.decisions if not decision.binding and (over := _over(decision)) is not None]
         keys = {day.toordinal() * MINUTES for day in days}
         keys |= {key for segment in self.segments for key in (segment.start, segment.end) if key < FAR}
         first = min(keys, default=0)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     import pandas
     import polars
-    import pyarrow
 
     from ._record import Record
 
@@ -130,7 +129,7 @@ def to_polars(columns: Mapping[str, list[Any]]) -> polars.DataFrame:
     return pl.DataFrame([pl.Series(name, _even(values), strict=False) for name, values in columns.items()])
 
 
-def to_arrow(columns: Mapping[str, list[Any]]) -> pyarrow.Table:
+def to_arrow(columns: Mapping[str, list[Any]]) -> Any:
     """Return a pyarrow table."""
     try:
         import pyarrow as pa

@@ -31,7 +31,7 @@ from .dates import FAR, MINUTES, as_date
 from .errors import InvalidDateError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = ["CompanyRate", "Decision", "Legality", "Rate", "State", "Status", "Step", "StoredStatus"]
 
@@ -59,6 +59,12 @@ class CompanyRate:
     percent: Decimal = field(converter=as_decimal)
 
 
+def _rate_high(record: Any, _attribute: Any, value: Any) -> None:
+    if value is not None and (record.percent is None or value < record.percent):
+        msg = f"high {value} needs a lower percent beside it, not {record.percent}"
+        raise ValueError(msg)
+
+
 @frozen(kw_only=True)
 class Rate:
     """
@@ -82,19 +88,13 @@ class Rate:
     """
 
     percent: Decimal | None = field(default=None, converter=optional_decimal)
-    high: Decimal | None = field(default=None, converter=optional_decimal)
-    basis: Basis = field(default="additional", validator=one_of(Basis))
+    high: Decimal | None = field(default=None, converter=optional_decimal, validator=_rate_high)
+    basis: Basis = field(default="additional", validator=one_of(Basis))  # pyright: ignore[reportAssignmentType]  # a literal default is read as any text
     specific: str | None = field(default=None, validator=optional_text)
     amount: Decimal | None = field(default=None, converter=optional_decimal)
     currency: str | None = field(default=None, validator=optional_text)
     unit: str | None = field(default=None, validator=optional_text)
     companies: tuple[CompanyRate, ...] = field(default=(), converter=as_tuple, validator=instances(CompanyRate))
-
-    @high.validator
-    def _range(self, _attribute: Any, value: Decimal | None) -> None:
-        if value is not None and (self.percent is None or value < self.percent):
-            msg = f"high {value} needs a lower percent beside it, not {self.percent}"
-            raise ValueError(msg)
 
     def __str__(self) -> str:
         """Return the rate in a few words."""
@@ -113,7 +113,7 @@ def as_rate(value: Rate | Decimal | int | str | None) -> Rate | None:
     return value if value is None or isinstance(value, Rate) else Rate(percent=value)
 
 
-def as_tiers(value: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[str, Rate | None], ...]:
+def as_tiers(value: Any) -> tuple[tuple[str, Rate | None], ...]:
     """Convert the tier rates of a step to pairs of name and rate."""
     pairs = value.items() if hasattr(value, "items") else value
     return tuple((name, as_rate(rate)) for name, rate in pairs)
@@ -128,6 +128,10 @@ def as_time(value: dt.time | str | None) -> dt.time | None:
     except (TypeError, ValueError):
         msg = f"{value!r} is not a time of day: expected something like 00:01"
         raise InvalidDateError(msg) from None
+
+
+def _step_through(record: Any, attribute: Any, value: Any) -> None:
+    ordered(record, attribute, value)
 
 
 @frozen(kw_only=True)
@@ -158,18 +162,14 @@ class Step:
     start: Date | None = field(default=None, converter=optional_date)
     when: str | None = field(default=None, validator=optional_text)
     at: dt.time | None = field(default=None, converter=as_time)
-    through: Date | None = field(default=None, converter=optional_date)
-    status: StoredStatus = field(default="in_force", validator=one_of(StoredStatus))
+    through: Date | None = field(default=None, converter=optional_date, validator=_step_through)
+    status: StoredStatus = field(default="in_force", validator=one_of(StoredStatus))  # pyright: ignore[reportAssignmentType]  # a literal default is read as any text
     rate: Rate | None = field(default=None, converter=as_rate)
     suspended_rate: Decimal | None = field(default=None, converter=optional_decimal)
     tiers: tuple[tuple[str, Rate | None], ...] = field(default=(), converter=as_tiers)
     value_base: str = field(default="value", validator=text)
     heading: str | None = field(default=None, validator=optional_text)
     note: str | None = field(default=None, validator=optional_text)
-
-    @through.validator
-    def _in_order(self, attribute: Any, value: Date | None) -> None:
-        ordered(self, attribute, value)
 
     @property
     def starts(self) -> int:
@@ -182,6 +182,33 @@ class Step:
     def terms(self) -> tuple[object, ...]:
         """What it says apart from its days: equal terms are no change of law."""
         return (self.status, self.rate, self.suspended_rate, self.tiers, self.value_base)
+
+
+def _decision_steps(record: Any, attribute: Any, steps: Any) -> None:
+    some(record, attribute, steps)
+    instances(Step)(record, attribute, steps)
+    before: Step | None = None
+    for step in steps:
+        if step.start is None:
+            continue
+        if before is not None and before.start is not None:
+            if step.starts <= before.starts:
+                msg = f"steps must be in order of time: {step.start} comes after {before.start}"
+                raise ValueError(msg)
+            if before.through and step.start <= before.through:
+                msg = f"the step of {before.start} runs through {before.through}, past the next one of {step.start}"
+                raise ValueError(msg)
+        before = step
+
+
+def _decision_binding(record: Any, _attribute: Any, binding: Any) -> None:
+    for step in record.steps:
+        if step.start is None and binding:
+            msg = "a binding decision needs a start on every step; if it only announces, say binding = false"
+            raise ValueError(msg)
+        if step.start is None and step.when is None:
+            msg = "a step without a start says in `when` what is known of its time"
+            raise ValueError(msg)
 
 
 @frozen(kw_only=True)
@@ -206,36 +233,9 @@ class Decision:
     """
 
     act: str = field(validator=slug)
-    steps: tuple[Step, ...] = field(converter=as_tuple)
-    binding: bool = field(default=True)
+    steps: tuple[Step, ...] = field(converter=as_tuple, validator=_decision_steps)
+    binding: bool = field(default=True, validator=_decision_binding)
     note: str | None = field(default=None, validator=optional_text)
-
-    @steps.validator
-    def _check(self, attribute: Any, steps: tuple[Step, ...]) -> None:
-        some(self, attribute, steps)
-        instances(Step)(self, attribute, steps)
-        before: Step | None = None
-        for step in steps:
-            if step.start is None:
-                continue
-            if before is not None and before.start is not None:
-                if step.starts <= before.starts:
-                    msg = f"steps must be in order of time: {step.start} comes after {before.start}"
-                    raise ValueError(msg)
-                if before.through and step.start <= before.through:
-                    msg = f"the step of {before.start} runs through {before.through}, past the next one of {step.start}"
-                    raise ValueError(msg)
-            before = step
-
-    @binding.validator
-    def _dated(self, _attribute: Any, binding: bool) -> None:
-        for step in self.steps:
-            if step.start is None and binding:
-                msg = "a binding decision needs a start on every step; if it only announces, say binding = false"
-                raise ValueError(msg)
-            if step.start is None and step.when is None:
-                msg = "a step without a start says in `when` what is known of its time"
-                raise ValueError(msg)
 
 
 @frozen(kw_only=True)

@@ -54,7 +54,7 @@ class CsvRows(Sequence[CodeRow]):
     __slots__ = ("_cells", "path")
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path: Path = path
         self._cells: list[dict[str, str | None]] | None = None
 
     def _read(self) -> list[dict[str, str | None]]:
@@ -167,9 +167,9 @@ class ListIndex:
     __slots__ = ("chapters", "codes", "complete", "known", "renumbered", "spans", "title")
 
     def __init__(self, record: CodeList, made: Callable[[str], Date], known: int) -> None:
-        self.known = known
-        self.title = record.title
-        self.renumbered = frozenset(day.toordinal() for day in record.renumbered)
+        self.known: int = known
+        self.title: str = record.title
+        self.renumbered: frozenset[int] = frozenset(day.toordinal() for day in record.renumbered)
         rows = record.rows
         cells: Iterable[tuple[str, Any, Any, Any, str | None]]
         if isinstance(rows, CsvRows):
@@ -180,10 +180,10 @@ class ListIndex:
         for code, start, end, act, condition in cells:
             span = _Span(_ordinal(start, 0), _ordinal(end, NEVER), made(act).toordinal() if act else 0, condition)
             self.spans[code] = (*self.spans.get(code, ()), span)
-        self.codes = sorted(self.spans)
-        self.chapters = frozenset(code[:2] for code in self.codes)
+        self.codes: list[str] = sorted(self.spans)
+        self.chapters: frozenset[str] = frozenset(code[:2] for code in self.codes)
         first, last = record.complete_from, record.complete_until
-        self.complete = (
+        self.complete: tuple[int, int] = (
             NEVER if first is None else first.toordinal(),
             NEVER if last is None else last.toordinal(),
         )

@@ -21,6 +21,12 @@ __all__ = ["Quote", "Quotes"]
 LONGEST = 600
 
 
+def _quote_text(_record: Any, _attribute: Any, value: Any) -> None:
+    if len(value) > LONGEST:
+        msg = f"a quote has at most {LONGEST} characters, not {len(value)}: quote less and cite the source"
+        raise ValueError(msg)
+
+
 @frozen(kw_only=True, repr=False)
 class Quote(SourcedRecord):
     """
@@ -50,19 +56,13 @@ class Quote(SourcedRecord):
     role: str | None = field(default=None, validator=optional_text)
     affiliation: str | None = field(default=None, validator=optional_text)
     leader: str | None = field(default=None, validator=optional_text)
-    text: str = field(validator=words_of)
+    text: str = field(validator=[words_of, _quote_text])
     language: str = field(default="en", validator=words_of)
     translated: bool = False
     said: AnyDate | None = field(default=None, converter=optional_any_date)
     occasion: str | None = field(default=None, validator=optional_text)
     topics: tuple[str, ...] = field(default=(), converter=as_tuple)
     about: tuple[str, ...] = field(default=(), converter=as_tuple)
-
-    @text.validator
-    def _short(self, _attribute: Any, value: str) -> None:
-        if len(value) > LONGEST:
-            msg = f"a quote has at most {LONGEST} characters, not {len(value)}: quote less and cite the source"
-            raise ValueError(msg)
 
     def _summary(self) -> str:
         short = self.text if len(self.text) <= 60 else self.text[:59] + "…"

@@ -170,7 +170,7 @@ class Rates:
             )
             code = cells["code"] or ""
             self.lines[code] = (*self.lines.get(code, ()), line)
-        self.codes = sorted(self.lines)
+        self.codes: list[str] = sorted(self.lines)
 
     def find(self, code: str, day: int) -> Line | None:
         """Return the line of a code on a day: its own, or that of the longest prefix that has one."""

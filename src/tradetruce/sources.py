@@ -13,6 +13,12 @@ from .dates import AnyDate
 __all__ = ["Source", "Sources", "cite"]
 
 
+def _source_citation(record: Any, _attribute: Any, value: Any) -> None:
+    if value is None and record.url is None:
+        msg = "a source needs a url or an official citation"
+        raise ValueError(msg)
+
+
 @frozen(kw_only=True, repr=False)
 class Source(Record):
     """
@@ -35,15 +41,9 @@ class Source(Record):
     publisher: str = field(validator=text)
     title: str = field(validator=text)
     url: str | None = field(default=None, validator=optional_text)
-    citation: str | None = field(default=None, validator=optional_text)
+    citation: str | None = field(default=None, validator=[optional_text, _source_citation])
     published: AnyDate | None = field(default=None, converter=optional_any_date)
     language: str | None = field(default=None, validator=optional_text)
-
-    @citation.validator
-    def _reachable(self, _attribute: Any, value: str | None) -> None:
-        if value is None and self.url is None:
-            msg = "a source needs a url or an official citation"
-            raise ValueError(msg)
 
     def _summary(self) -> str:
         return f"{self.publisher}, {self.title}"

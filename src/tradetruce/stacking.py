@@ -88,6 +88,19 @@ def as_shares(value: Any) -> tuple[tuple[str, Decimal], ...] | None:
     return tuple(sorted((name, as_decimal(share)) for name, share in pairs))
 
 
+def _shipment_metal(_record: Any, _attribute: Any, shares: Any) -> None:
+    total = sum((share for _, share in shares or ()), ZERO)
+    if any(share < 0 for _, share in shares or ()) or total > 1:
+        msg = f"metal must be shares of the value between 0 and 1 that add up to at most 1, not {total}"
+        raise ValueError(msg)
+
+
+def _shipment_quota(_record: Any, _attribute: Any, value: Any) -> None:
+    if value not in (None, "in", "out"):
+        msg = f"quota must be 'in' or 'out', not {value!r}"
+        raise ValueError(msg)
+
+
 @frozen(kw_only=True)
 class Shipment:
     """
@@ -121,25 +134,12 @@ class Shipment:
     on: DateLike
     known_on: DateLike | None = None
     preference: str | None = field(default=None, validator=optional_text)
-    metal: tuple[tuple[str, Decimal], ...] | None = field(default=None, converter=as_shares)
+    metal: tuple[tuple[str, Decimal], ...] | None = field(default=None, converter=as_shares, validator=_shipment_metal)
     loaded: Date | None = field(default=None, converter=optional_date)
     company: str | None = field(default=None, validator=optional_text)
-    quota: str | None = field(default=None, validator=optional_text)
+    quota: str | None = field(default=None, validator=[optional_text, _shipment_quota])
     exclusion: bool | None = None
     value: Decimal | None = field(default=None, converter=optional_decimal)
-
-    @metal.validator
-    def _shares(self, _attribute: object, shares: tuple[tuple[str, Decimal], ...] | None) -> None:
-        total = sum((share for _, share in shares or ()), ZERO)
-        if any(share < 0 for _, share in shares or ()) or total > 1:
-            msg = f"metal must be shares of the value between 0 and 1 that add up to at most 1, not {total}"
-            raise ValueError(msg)
-
-    @quota.validator
-    def _sides(self, _attribute: object, value: str | None) -> None:
-        if value not in (None, "in", "out"):
-            msg = f"quota must be 'in' or 'out', not {value!r}"
-            raise ValueError(msg)
 
 
 def meets(needs: Requirement, facts: Shipment, key: int) -> bool | None:
@@ -263,11 +263,11 @@ class Chapter:
     __slots__ = ("codes", "keys", "live", "measures")
 
     def __init__(self, measures: tuple[TariffMeasure, ...], keys: list[int], codes: list[str]) -> None:
-        self.measures = measures
+        self.measures: tuple[TariffMeasure, ...] = measures
         #: Moments at which the state of one of the measures changes.
-        self.keys = keys
+        self.keys: list[int] = keys
         #: Codes of the chapter on which scopes can differ, sorted.
-        self.codes = codes
+        self.codes: list[str] = codes
         #: The measures that can be charged, by the interval between two moments.
         self.live: dict[int, tuple[tuple[TariffMeasure, State, bool], ...]] = {}
 
@@ -286,8 +286,8 @@ class Engine:
     """The stacking engine over one dataset: it keeps what does not change between questions."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
-        self.lists = dataset._lists
+        self.dataset: Dataset = dataset
+        self.lists: ListBook = dataset._lists
         self._chapters: dict[tuple[str, frozenset[str], str], Chapter] = {}
         self._reliefs: dict[str, tuple[Relief, ...]] = {}
         self._by_importer: dict[str, list[TariffMeasure]] = {}
@@ -441,6 +441,10 @@ class Engine:
                     continue
                 words = claim(relief.requires)
                 if met and covers.found.match is Match.YES:
+                    found.setdefault(measure.id, []).append((relief, state, None))
+                elif met and relief.requires.exclusion:
+                    # Who claims an exclusion says that the good is what it describes.
+                    notes.assumed.append(f"the good is what {relief.title} describes")
                     found.setdefault(measure.id, []).append((relief, state, None))
                 elif met or relief.default == "asked":
                     ask = f"{relief.title}: {words}" if not met else f"{relief.title}: covers the good"

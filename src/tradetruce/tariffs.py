@@ -56,6 +56,12 @@ class Tier:
     description: str | None = field(default=None, validator=optional_text)
 
 
+def _scope_complete(record: Any, _attribute: Any, complete: Any) -> None:
+    if complete and record.goods and not (record.everything or record.lists or record.codes):
+        msg = "a scope needs everything = true, lists or codes; if its goods are not known by code, say complete = false"
+        raise ValueError(msg)
+
+
 @frozen(kw_only=True)
 class Scope:
     """
@@ -82,14 +88,8 @@ class Scope:
     tiers: tuple[Tier, ...] = field(default=(), converter=as_tuple, validator=instances(Tier))
     goods: bool = True
     within: tuple[HSCode, ...] = field(default=(), converter=as_codes)
-    complete: bool = field(default=True)
+    complete: bool = field(default=True, validator=_scope_complete)
     description: str | None = field(default=None, validator=optional_text)
-
-    @complete.validator
-    def _says_something(self, _attribute: Any, complete: bool) -> None:
-        if complete and self.goods and not (self.everything or self.lists or self.codes):
-            msg = "a scope needs everything = true, lists or codes; if its goods are not known by code, say complete = false"
-            raise ValueError(msg)
 
 
 @frozen(kw_only=True)
@@ -132,7 +132,7 @@ class GivesWay:
     start: Date | None = field(default=None, converter=optional_date)
     end: Date | None = field(default=None, converter=optional_date, validator=ordered)
     act: str | None = field(default=None, validator=optional_text)
-    part: Slice = field(default="whole", validator=one_of(Slice))
+    part: Slice = field(default="whole", validator=one_of(Slice))  # pyright: ignore[reportAssignmentType]  # a literal default is read as any text
     tiers: tuple[str, ...] = field(default=(), converter=as_tuple)
     origins: tuple[str, ...] = field(default=(), converter=as_tuple)
     rule: str | None = field(default=None, validator=optional_text)
@@ -265,7 +265,7 @@ class Relief(Decided):
     relieves: tuple[str, ...] = field(converter=as_tuple, validator=some)
     scope: Scope
     requires: Requirement
-    default: Answer = field(default="assumed", validator=one_of(Answer))
+    default: Answer = field(default="assumed", validator=one_of(Answer))  # pyright: ignore[reportAssignmentType]  # a literal default is read as any text
     decisions: tuple[Decision, ...] = field(converter=as_tuple, validator=[some, instances(Decision)])
 
     @property

@@ -244,8 +244,8 @@ class Timeline(Sequence[Entry]):
 
     def __init__(self, items: Iterable[Entry], *, start: Date, end: Date) -> None:
         self._items = tuple(items)
-        self.start = start
-        self.end = end
+        self.start: Date = start
+        self.end: Date = end
 
     def __len__(self) -> int:
         """Return how many entries there are."""
@@ -388,7 +388,7 @@ def upcoming(dataset: Dataset, on: DateLike, within: Within) -> Changes:
 
 
 def _after(day: Date, within: Within) -> Date:
-    if isinstance(within, bool) or not isinstance(within, (int, dt.timedelta)):
+    if isinstance(within, bool) or not isinstance(within, (int, dt.timedelta)):  # pyright: ignore[reportUnnecessaryIsInstance]
         msg = f"within must be days, a timedelta or a pendulum duration, not {within!r}"
         raise InvalidDateError(msg)
     if isinstance(within, Duration):

@@ -92,6 +92,15 @@ class Outcome:
     sources: tuple[str, ...] = field(default=(), converter=as_tuple)
 
 
+def _visit_start(record: Any, _attribute: Any, start: Any) -> None:
+    if (start is None) != (record.end is None):
+        msg = "start and end come together: give both, or neither where no day was named"
+        raise ValueError(msg)
+    if start is None and record.status == "completed":
+        msg = "a completed visit needs its start and end"
+        raise ValueError(msg)
+
+
 @frozen(kw_only=True, repr=False)
 class Visit(SourcedRecord):
     """
@@ -124,7 +133,7 @@ class Visit(SourcedRecord):
     visitors: tuple[Visitor, ...] = field(converter=as_tuple, validator=[some, instances(Visitor)])
     visitor_economy: str = field(validator=economy_code)
     host_economy: str = field(validator=economy_code)
-    start: AnyDate | None = field(default=None, converter=optional_any_date)
+    start: AnyDate | None = field(default=None, converter=optional_any_date, validator=_visit_start)
     end: AnyDate | None = field(default=None, converter=optional_any_date, validator=ordered)
     places: tuple[str, ...] = field(default=(), converter=as_tuple)
     kind: VisitKind = field(validator=one_of(VisitKind))
@@ -134,15 +143,6 @@ class Visit(SourcedRecord):
     reports: tuple[Report, ...] = field(default=(), converter=as_tuple, validator=instances(Report))
     outcomes: tuple[Outcome, ...] = field(default=(), converter=as_tuple, validator=instances(Outcome))
     instead_of: str | None = field(default=None, validator=optional_text)
-
-    @start.validator
-    def _complete(self, _attribute: Any, start: AnyDate | None) -> None:
-        if (start is None) != (self.end is None):
-            msg = "start and end come together: give both, or neither where no day was named"
-            raise ValueError(msg)
-        if start is None and self.status == "completed":
-            msg = "a completed visit needs its start and end"
-            raise ValueError(msg)
 
     @property
     def level(self) -> Level:
@@ -264,8 +264,8 @@ class Meeting(SourcedRecord):
     start: AnyDate = field(converter=any_date)
     end: AnyDate = field(converter=any_date, validator=ordered)
     place: str | None = field(default=None, validator=optional_text)
-    format: MeetingFormat = field(default="in_person", validator=one_of(MeetingFormat))
-    kind: MeetingKind = field(default="leaders", validator=one_of(MeetingKind))
+    format: MeetingFormat = field(default="in_person", validator=one_of(MeetingFormat))  # pyright: ignore[reportAssignmentType]  # a literal default is read as any text
+    kind: MeetingKind = field(default="leaders", validator=one_of(MeetingKind))  # pyright: ignore[reportAssignmentType]  # a literal default is read as any text
     outcomes: tuple[Outcome, ...] = field(default=(), converter=as_tuple, validator=instances(Outcome))
 
 
