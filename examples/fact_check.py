@@ -1,10 +1,10 @@
 """
 Fact-check an article twice: with what was known on its day, and with all that is known now.
 
-The article is "Trump's Tariff Truce Triggers Diplomatic Rush to China as Allies Fear Being Left Out of US-China Reset" (The Asia Live,
-January 15, 2026). The dataset holds its 96 statements as claims, without a verdict. Each that can be checked has a query in
-`fact_check_claims`; its answer gives the verdict, the evidence and the correction. What came of it since is the difference between the
-two datasets. Opinions are marked as such and not judged.
+The article is "Trump's Tariff Truce Triggers Diplomatic Rush to China as Allies Fear Being Left Out of US-China Reset" (The
+Asia Live, January 15, 2026). The dataset holds its 96 statements as claims, without a verdict. Each that can be checked has a
+query in one of the two modules `fact_check_paragraphs_*`; its answer gives the verdict, the evidence and the correction. What
+came of it since is the difference between the two datasets. Opinions are marked as such and not judged.
 
 Run it:
 
@@ -22,13 +22,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-import fact_check_claims  # noqa: F401  # importing it fills the register
+import fact_check_paragraphs_0_to_8
+import fact_check_paragraphs_9_to_20
 from attrs import asdict, frozen
 from fact_check_queries import CHECKS, PUBLISHED, Finding, when
 from pendulum import Date
 
 import tradetruce as tt
 
+#: Where the checks stand; importing them fills the register.
+PARTS = (fact_check_paragraphs_0_to_8, fact_check_paragraphs_9_to_20)
 WIDTH = 128
 
 
@@ -90,7 +93,7 @@ def since(then: tt.Dataset, now: tt.Dataset, name: str) -> Iterator[str]:
     """Yield what happened after the article to a record, told by what kind it is."""
     if visit := now.visits.get(name):
         yield from _visit(then.visits.get(name), visit)
-    elif measure := now.tariffs.get(name) or now.controls.get(name):
+    elif measure := now.tariffs.get(name) or now.reliefs.get(name) or now.controls.get(name):
         yield from _measure(then, measure)
     elif deal := now.agreements.get(name):
         yield from _deal(then.agreements.get(name), deal, now)
@@ -102,25 +105,27 @@ def since(then: tt.Dataset, now: tt.Dataset, name: str) -> Iterator[str]:
 
 
 def _visit(before: tt.Visit | None, after: tt.Visit) -> Iterator[str]:
-    who = after.leaders[0].name
-    moves = [
-        f"{report.status} on {report.on}" for report in after.reports if report.on > PUBLISHED and report.status == "postponed"
-    ]
-    known = (before.status, before.start) if before else None
-    if known != (after.status, after.start):
-        then = f"then {before.status}, {when(before)}" if before else "then not known"
-        yield f"{who} to {after.host_economy}: {'; '.join([then, *moves, f'{after.status}, {when(after)}'])}"
-    fresh = [outcome for outcome in after.outcomes if not before or outcome not in before.outcomes]
-    yield from (outcome.text for outcome in fresh)
+    trip = f"{after.leaders[0].name} to {after.host_economy}"
+    put_off = [f"put off on {report.on}" for report in after.reports if report.on > PUBLISHED and report.status == "postponed"]
+    if before is None or before.status != after.status:
+        then = (
+            f"planned then for {when(before)}"
+            if before and before.start
+            else "no day given then"
+            if before
+            else "not known then"
+        )
+        yield f"{trip}: {', '.join([then, *put_off, f'{after.status}, {when(after)}'])}"
+    yield from (outcome.text.rstrip(".") for outcome in after.outcomes if not before or outcome not in before.outcomes)
 
 
-def _measure(then: tt.Dataset, measure: tt.TariffMeasure | tt.ExportControl) -> Iterator[str]:
-    known = measure.state(PUBLISHED, known_on=PUBLISHED)
-    last = measure.state(measure.dataset.as_of)
+def _measure(then: tt.Dataset, measure: tt.TariffMeasure | tt.Relief | tt.ExportControl) -> Iterator[str]:
+    known, last = measure.state(PUBLISHED, known_on=PUBLISHED), measure.state(measure.dataset.as_of)
     if last and (known is None or (known.status, known.terms) != (last.status, last.terms)):
         rate = f", {last.terms}" if last.terms and last.status not in ("ended", "withdrawn") else ""
-        yield f"{measure.title}: {known.status if known else 'not made'} → {last.status}{rate}, since {last.since}"
-    held = then.tariffs.get(measure.id) or then.controls.get(measure.id)
+        change = f"{known.status if known else 'not made'} → {last.status}".replace("_", " ")
+        yield f"{measure.title}: {change}{rate}, since {last.since}"
+    held = then.tariffs.get(measure.id) or then.reliefs.get(measure.id) or then.controls.get(measure.id)
     spans = [span for span in measure.legality if held is None or span not in held.legality]
     yield from (f"{measure.title}: {span.kind} from {span.start} ({span.act})" for span in spans)
 
@@ -128,16 +133,17 @@ def _measure(then: tt.Dataset, measure: tt.TariffMeasure | tt.ExportControl) -> 
 def _deal(before: tt.Agreement | None, after: tt.Agreement, now: tt.Dataset) -> Iterator[str]:
     if before is None:
         yield f"{after.announced}: {after.title}"
-    for extension in after.extensions[len(before.extensions) if before else 0 :]:
-        yield f"{after.title}: extended on {now.acts[extension.act].made}, now ends before {extension.end or 'no day named'}"
+    for extension in after.extensions[len(before.extensions) if before else 0 :][-1:]:
+        yield f"{after.title}: extended until {extension.end or 'no day named'}; last said on {now.acts[extension.act].made}"
 
 
 # --- the report
 
 
 def report(rows: list[Row]) -> Iterator[str]:
-    """Yield the lines of the report: a table for each paragraph, and the count."""
+    """Yield the lines of the report: a table for each paragraph, and the count. What came later is told once."""
     paragraph = -1
+    told: dict[str, str] = {}
     for row in rows:
         if row.paragraph != paragraph:
             paragraph = row.paragraph
@@ -145,7 +151,11 @@ def report(rows: list[Row]) -> Iterator[str]:
             yield from ("", f"{title:<14}{'known then':<12}{'known now':<12}claim", "-" * WIDTH)
         verdicts = ("opinion", "") if row.kind == "opinion" else (row.then, row.now)
         yield from _wrap(f"  {row.claim:<12}{verdicts[0]:<12}{verdicts[1]:<12}", row.text)
-        for name, parts in (("evidence", row.evidence), ("correction", (row.correction,)), ("later", row.later)):
+        news = dict.fromkeys(
+            news if told.setdefault(news, row.claim) == row.claim else f"see {told[news]}" for news in row.later
+        )
+        exactly = "exactly" if row.now == "true" else "correction"
+        for name, parts in (("evidence", row.evidence), (exactly, (row.correction,)), ("later", news)):
             words = "; ".join(part for part in parts if part)
             if words:
                 yield from _wrap(f"{'':<26}{name:<12}", words)
@@ -161,7 +171,8 @@ def _count(rows: list[Row]) -> Iterator[str]:
     yield f"{len(judged)} claims judged, {len(rows) - len(judged)} opinions."
     for name, verdicts in (("then", Counter(row.then for row in judged)), ("now", Counter(row.now for row in judged))):
         yield f"Known {name}: " + ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in ("true", "partly", "false", "open"))
-    yield "Changed since: " + ", ".join(f"{row.claim} {row.then} → {row.now}" for row in judged if row.then != row.now)
+    moved = ", ".join(f"{row.claim} {row.then} → {row.now}" for row in judged if row.then != row.now)
+    yield from _wrap("Changed since: ", moved)
 
 
 def main(arguments: list[str]) -> None:

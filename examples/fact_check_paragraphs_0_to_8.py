@@ -51,13 +51,15 @@ import tradetruce as tt
 
 @claim("c01")
 def truce_set_off_a_rush(ds: tt.Dataset) -> Finding:
-    """In part: more leaders of allies came after the truce than in as many days before. Wholly: one named it as the reason."""
+    """In part: more allied leaders came on trips of their own than in as many days before. Wholly: one named the truce as reason."""
     deal = truce(ds)
     if deal is None:
         return finding(holds=False)
     day = first_day(deal.announced)
     before = Span(day.subtract(days=(PUBLISHED - day).in_days()), day.subtract(days=1))
-    came, earlier = ([v for v in trips(ds, s) if v.visitor_economy in allies(ds)] for s in (Span(day, PUBLISHED), before))
+    came, earlier = (
+        [v for v in trips(ds, s).bilateral() if v.visitor_economy in allies(ds)] for s in (Span(day, PUBLISHED), before)
+    )
     named = [quote for quote in ds.quotes.about(deal) if quote.leader in {visit.visitors[0].leader for visit in came}]
     but = f"{len(came)} leaders of US allies came in the {ago(day, PUBLISHED)} since, {len(earlier)} in as many days before"
     but += "" if named else "; none is on record naming the truce as the reason"
@@ -72,7 +74,8 @@ def allies_shaped_by_tariffs(ds: tt.Dataset) -> Finding:
     new = ds.tariffs.by("US").announced_between("2025-01-20", LAST_YEAR.end)
     middles = [Date(LAST_YEAR.start.year, month, 15) for month in range(1, 13)]
     hit = [day for day in middles if all(new.on_goods_of(partner).in_force(day) for partner in partners)]
-    deals = ds.agreements.of("US").between(*LAST_YEAR).filter(lambda a: partners & set(a.parties) and says(a, "tariff|%|rate"))
+    deals = ds.agreements.of("US").between(*LAST_YEAR).filter(lambda deal: says(deal, r"\d percent|tariff|\bdut(y|ies)\b"))
+    deals = deals.filter(lambda deal: partners & set(deal.parties))
     made = sorted(partners & {party for deal in deals for party in deal.parties})
     count = f"{len(hit)} of 12 months with new US tariffs on all of {', '.join(sorted(partners))}; deals with {', '.join(made)}"
     return finding(len(hit) > 6 and len(made) >= 3, count, deals, partly=len(hit) > 6)
@@ -188,7 +191,7 @@ def starmer_for_trade(ds: tt.Dataset) -> Finding:
     made = planned(ds, "GB").completed()
     deals = [deal for visit in made for deal in during(visit, ds.agreements.of("GB").of("CN"))]
     terms = [term for deal in deals for term in deal.terms]
-    trade = [term for term in terms if says(term, "tariff|trade|invest|services|visa")]
+    trade = [term for term in terms if says(term, "tariff|dut(y|ies)|trade|invest|services|visa")]
     count = terms and f"{len(trade)} of {len(terms)} terms on trade, investment, services and travel"
     return finding(len(trade) * 2 > len(terms), made, deals, undecided=not deals, but=count, follow=made)
 
@@ -328,7 +331,9 @@ def top_tier_withheld(ds: tt.Dataset) -> Finding:
     """The license requirement on advanced chips stood, and the strongest chips had been refused by name."""
     chips = ds.controls.by("US").against("CN").covering("semiconductor")
     held = chips.in_force(PUBLISHED).filter(lambda control: control.kind == "licence")
-    refused = chips.filter(lambda c: says(c, "Blackwell") and (state := c.state(PUBLISHED)) and (state.in_force or state.intended))
+    refused = chips.filter(
+        lambda c: says(c, "Blackwell") and (state := c.state(PUBLISHED)) and (state.in_force or state.intended)
+    )
     return finding(held and refused, refused, held, partly=held)
 
 
@@ -352,7 +357,8 @@ def with_allies_under_biden(ds: tt.Dataset) -> Finding:
 def military_and_ai(ds: tt.Dataset) -> Finding:
     """The controls in force on chips speak of military use and of artificial intelligence."""
     chips = ds.controls.by("US").against("CN").in_force(PUBLISHED)
-    military, ai = (chips.filter(lambda c, p=p: says(c, p)) for p in ("military", r"\bAI\b|artificial intelligence|computing"))
+    military = chips.filter(lambda control: says(control, "military"))
+    ai = chips.filter(lambda control: says(control, r"\bAI\b|artificial intelligence|computing"))
     return finding(military and ai, military, ai, undecided=True)
 
 
@@ -362,12 +368,16 @@ def military_and_ai(ds: tt.Dataset) -> Finding:
 @claim("c35")
 def takaichi_in_office(ds: tt.Dataset) -> Finding:
     held = tenure(ds, "JP")
-    return finding(held and held[0].id == "sanae-takaichi", held and held[0], but=held and f"{held[1].office} since {held[1].start}")
+    return finding(
+        held and held[0].id == "sanae-takaichi", held and held[0], but=held and f"{held[1].office} since {held[1].start}"
+    )
 
 
 @claim("c36")
 def takaichi_on_taiwan(ds: tt.Dataset) -> Finding:
-    remark = events(ds, LAST_YEAR, "Taiwan", "using its forces|military", of="JP").filter(lambda event: event.kind == "statement")
+    remark = events(ds, LAST_YEAR, "Taiwan", "using its forces|military", of="JP").filter(
+        lambda event: event.kind == "statement"
+    )
     said = quotes(ds, "sanae-takaichi", "survival-threatening")
     but = said and f"“{said.last.text}” ({said.last.said})"
     return finding(remark and said, remark, said, quotes(ds, "sanae-takaichi", "refrain"), partly=said, undecided=True, but=but)

@@ -26,6 +26,7 @@ class Named(Protocol):
     @property
     def id(self) -> str:
         """The stable id."""
+        raise NotImplementedError
 
 
 #: What a finding can rest on: records, and numbers and days worked out from them.

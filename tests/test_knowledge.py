@@ -70,9 +70,9 @@ def test_nobody_knows_past_the_horizon(ds):
 
 def test_answers_past_the_horizon_say_so(ds):
     horizon = ds.horizon("tariffs", "US")
-    state = ds.tariffs["us-s232-autos"].state(horizon.add(days=1))
+    state = ds.tariffs["us-s232-autos-general"].state(horizon.add(days=1))
     assert state.scheduled_only
-    assert not ds.tariffs["us-s232-autos"].state(horizon).scheduled_only
+    assert not ds.tariffs["us-s232-autos-general"].state(horizon).scheduled_only
     assert ds.duty("US", "CN", "8703.80.00", on=horizon.add(days=1)).scheduled_only
     assert "past the horizon" in ds.duty("US", "CN", "8703.80.00", on=horizon.add(days=1)).explain()
     assert ds.known_on("2025-09-01").duty("US", "CN", "9503.00.00", on="2025-11-15").scheduled_only

@@ -130,7 +130,7 @@ def test_floors_top_up_the_base(ds):
     step = tt.Step(start="2025-02-01", rate=tt.Rate(percent="15", basis="floor"))
     measure = tt.TariffMeasure(
         id="us-floor", title="floor", importer="US", origins=["FJ"], programme="us-s122", scope=tt.Scope(codes=["8703", "6109"]),
-        decisions=[tt.Decision(act="us-eo-14257", steps=[step])], replaces=["us-ieepa-reciprocal-fj", "us-ieepa-reciprocal-baseline", "us-s232-autos"],
+        decisions=[tt.Decision(act="us-eo-14257", steps=[step])], replaces=["us-ieepa-reciprocal-fj", "us-ieepa-reciprocal-baseline", "us-s232-autos-general"],
     )  # fmt: skip
     held = ds.with_records(measure)
     car = held.duty("US", "FJ", "8703.23.01", on="2025-09-01")

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from attrs import field, frozen
 from pendulum import Date
 
 from ._files import read_csv
-from ._record import SourcedRecord, as_tuple, optional_date, optional_text, ordered, text
+from ._record import SourcedRecord, as_tuple, one_of, optional_date, optional_text, ordered, text
 from .codes import HSCode, economy_code
 from .collection import Collection
 from .dates import DateLike, as_date, day_from_text
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CodeList", "CodeLists", "CodeRow"]
 
+ConditionDefault = Literal["asked", "assumed"]
 COLUMNS = ("code", "start", "end", "act", "condition")
 NEVER = 10_000_000  # an ordinal later than any date Python can hold
 
@@ -108,12 +109,14 @@ class CodeList(SourcedRecord):
         complete_until: The day from which it is no longer known to be complete, or None.
         renumbered: Days on which the schedule was renumbered. Before such a day a row that starts on it is not known to be off the list:
             the good had another code.
+        conditions: What holds for a row with a condition where the shipment does not say: ``asked``, the answer widens; ``assumed``,
+            the good is taken not to meet it, and the answer says so.
         rows: The codes.
 
     Examples:
         >>> import tradetruce as tt
-        >>> len(tt.load().code_lists["us-s301-list-2-2018"].rows)
-        279
+        >>> len(tt.load().code_lists["us-s301-list-2-codes"].rows) > 283  # of the note, and those of earlier editions
+        True
     """
 
     title: str = field(validator=text)
@@ -122,6 +125,7 @@ class CodeList(SourcedRecord):
     complete_from: Date | None = field(default=None, converter=optional_date)
     complete_until: Date | None = field(default=None, converter=optional_date)
     renumbered: tuple[Date, ...] = field(default=(), converter=as_days)
+    conditions: ConditionDefault = field(default="asked", validator=one_of(ConditionDefault))  # pyright: ignore[reportAssignmentType]  # a literal default is read as any text
     rows: Sequence[CodeRow] = field(default=(), converter=as_rows)
 
 
@@ -142,7 +146,7 @@ class Match(Enum):
 
 
 class Found(NamedTuple):
-    """A match and, where it hangs on more than the code, the conditions in words."""
+    """A match and, where it hangs on more than the code, the conditions in words; with NO, those that are assumed not to be met."""
 
     match: Match
     conditions: tuple[str, ...] = ()
@@ -164,11 +168,12 @@ class _Span(NamedTuple):
 class ListIndex:
     """One list, ready for lookup: its codes by prefix, and sorted for questions shorter than its codes."""
 
-    __slots__ = ("chapters", "codes", "complete", "known", "renumbered", "spans", "title")
+    __slots__ = ("chapters", "codes", "complete", "assumed", "known", "renumbered", "spans", "title")
 
     def __init__(self, record: CodeList, made: Callable[[str], Date], known: int) -> None:
         self.known: int = known
         self.title: str = record.title
+        self.assumed: bool = record.conditions == "assumed"
         self.renumbered: frozenset[int] = frozenset(day.toordinal() for day in record.renumbered)
         rows = record.rows
         cells: Iterable[tuple[str, Any, Any, Any, str | None]]
@@ -207,7 +212,7 @@ class ListIndex:
                         return _YES
                     conditions.append(span.condition)
         if conditions:
-            return Found(Match.PARTLY, tuple(dict.fromkeys(conditions)))
+            return Found(Match.NO if self.assumed else Match.PARTLY, tuple(dict.fromkeys(conditions)))
         beneath = [] if whole else [c for c in self.beneath(code) if any(span.holds(day, self.known) for span in self.spans[c])]
         if beneath:
             shown = ", ".join(HSCode(c).dotted for c in beneath[:4]) + (" and others" if len(beneath) > 4 else "")
@@ -266,6 +271,7 @@ class ListBook:
     def cover(self, codes: Sequence[str], lists: Sequence[str], code: str, day: int, *, whole: bool = False) -> Found:
         """Return whether codes and lists together cover a code on a day."""
         conditions: list[str] = []
+        assumed: list[str] = []
         unknown = False
         for name in lists:
             found = self.index(name).find(code, day, whole=whole)
@@ -273,6 +279,8 @@ class ListBook:
                 return found
             if found.match is Match.PARTLY:
                 conditions += found.conditions
+            elif found.match is Match.NO:
+                assumed += found.conditions
             unknown = unknown or found.match is Match.UNKNOWN
         for held in codes:
             if code.startswith(held):
@@ -281,7 +289,7 @@ class ListBook:
                 conditions.append(f"only {HSCode(held).dotted} of {HSCode(code).dotted} is covered")
         if conditions:
             return Found(Match.PARTLY, tuple(dict.fromkeys(conditions)))
-        return _UNKNOWN if unknown else _NO
+        return _UNKNOWN if unknown else Found(Match.NO, tuple(assumed)) if assumed else _NO
 
     def ever_covers(self, scope: Scope, code: HSCode) -> bool:
         """Tell whether a scope covers a code, or a part of it, on some day."""

@@ -220,7 +220,7 @@ def reach(scope: Scope, code: str, day: int, lists: ListBook, *, whole: bool) ->
     found = Found(Match.YES) if scope.everything else lists.cover(scope.codes, scope.lists, code, day, whole=whole)
     if found.match is Match.NO:
         if scope.complete:
-            return Reach(none)
+            return Reach(none, assumed=found.conditions)
         found = Found(Match.UNKNOWN)
     assumed: list[str] = []
     for name in scope.except_lists:
@@ -366,7 +366,7 @@ class Engine:
         notes = _Notes([], [])
         chapter = self.chapter(importer, question.origins, question.code)
         for measure, state, doubtful in self.live(chapter, question.key):
-            if not _left_out(measure, question):
+            if not self._left_out(measure, question):
                 self._consider(measure, state, doubtful, question, reached, missed, notes)
         reliefs = self._open_reliefs(reached, question, notes)
         worlds = tuple(self._worlds(reached, reliefs, question, notes))
@@ -383,7 +383,7 @@ class Engine:
         charged = {measure.id for measure, _, _ in self.live(chapter, question.key)}
         for measure in chapter.measures:
             state = (measure._timeline or measure._unfold()).at(question.key)
-            if measure.id in charged or state is None or not state.decision.binding or _left_out(measure, question):
+            if measure.id in charged or state is None or not state.decision.binding or self._left_out(measure, question):
                 continue
             if state.status == "withdrawn" or (state.status == "ended" and state.since.toordinal() + DAYS_TOLD < question.day):
                 continue
@@ -391,6 +391,17 @@ class Engine:
             if covers.found.match is Match.YES:
                 found.append(Missed(measure, state, _why_not(state)))
         return sorted(found, key=lambda item: item.state.status == "ended" if item.state else False)
+
+    def _left_out(self, measure: TariffMeasure, question: Question) -> bool:
+        """Tell whether a measure leaves an origin out on the day, by an act that was known."""
+        day = question.day
+        return any(
+            exception.economy in question.origins
+            and (exception.start is None or exception.start.toordinal() <= day)
+            and (exception.end is None or day < exception.end.toordinal())
+            and (exception.act is None or self.dataset.acts.get(exception.act) is not None)
+            for exception in measure.except_origins
+        )
 
     def _consider(
         self,
@@ -406,6 +417,9 @@ class Engine:
         if covers.exempt is not None:
             missed.append(Missed(measure, state, covers.exempt))
             return
+        notes.assumed.extend(
+            f"{measure.title}: the good is not {item}" for item in covers.assumed if covers.found.match is Match.NO
+        )
         if covers.found.match is Match.NO:
             return
         rate = _tier_rate(state, covers.tier)
@@ -416,7 +430,8 @@ class Engine:
         if covers.found.match is Match.UNKNOWN:
             asks = (f"whether {measure.title} covers {HSCode(question.code).dotted} (its goods are not all known by code)",)
         elif covers.found.match is Match.PARTLY:
-            asks = tuple(f"{measure.title}: {condition}" for condition in covers.found.conditions)
+            # Asked by the condition alone: measures that hang on the same one must not be told apart by it.
+            asks = covers.found.conditions
         notes.assumed.extend(f"{measure.title}: {item}" for item in covers.assumed)
         reached.append(Reached(measure, state, rate, covers.tier, asks))
 
@@ -572,16 +587,6 @@ class _Notes(NamedTuple):
 
     assumed: list[str]
     asked: list[str]
-
-
-def _left_out(measure: TariffMeasure, question: Question) -> bool:
-    day = question.day
-    return any(
-        exception.economy in question.origins
-        and (exception.start is None or exception.start.toordinal() <= day)
-        and (exception.end is None or day < exception.end.toordinal())
-        for exception in measure.except_origins
-    )
 
 
 def _for_origin(origins: Sequence[str], wanted: frozenset[str]) -> bool:
