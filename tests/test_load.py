@@ -140,7 +140,7 @@ def test_floats_and_numbers_as_text_are_not_coerced(tmp_path):
     assert "not an exact number" in told["decisions[0].steps[0].rate"]
 
 
-def test_the_message_is_cut_but_the_problems_are_whole(tmp_path):
+def test_the_message_is_cut_but_the_problems_are_whole():
     error = tt.DatasetError([tt.Problem(message=f"fault {n}") for n in range(30)])
     assert "... and 10 more" in str(error)
     assert len(error.problems) == 30

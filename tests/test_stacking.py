@@ -1,5 +1,6 @@
 """Stacking on a small law of its own: every mechanism by itself, with numbers one can check by hand."""
 
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -130,7 +131,7 @@ def test_floors_top_up_the_base(ds):
     step = tt.Step(start="2025-02-01", rate=tt.Rate(percent="15", basis="floor"))
     measure = tt.TariffMeasure(
         id="us-floor", title="floor", importer="US", origins=["FJ"], programme="us-s122", scope=tt.Scope(codes=["8703", "6109"]),
-        decisions=[tt.Decision(act="us-eo-14257", steps=[step])], replaces=["us-ieepa-reciprocal-fj", "us-ieepa-reciprocal-baseline", "us-s232-autos-general"],
+        decisions=[tt.Decision(act="us-eo-14257", steps=[step])], replaces=["us-ieepa-reciprocal-fj", "us-ieepa-reciprocal-baseline", "us-s232-autos-general"],  # noqa: E501
     )  # fmt: skip
     held = ds.with_records(measure)
     car = held.duty("US", "FJ", "8703.23.01", on="2025-09-01")
@@ -323,6 +324,6 @@ def test_history_is_steps_without_gaps(make):
     ]
     assert inside[:2] == [("2025-02-01/2025-04-30", "10"), inside[1]]
     assert inside[1][0].startswith("2025-05-01/")
-    for (before, _), (after, _) in zip(history, history[1:], strict=False):
+    for (before, _), (after, _) in itertools.pairwise(history):
         assert before.end == after.start
     assert history[-1][0].end is None

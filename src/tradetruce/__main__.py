@@ -191,9 +191,34 @@ def shares(pairs: Sequence[str] | None) -> dict[str, str] | None:
     return found
 
 
+def _known_options(arguments: Sequence[str]) -> Sequence[str]:
+    """Refuse an option that there is not, before its value is taken for a command."""
+    options = (
+        "--on",
+        "--known-on",
+        "--json",
+        "--help",
+        "--preference",
+        "--metal",
+        "--loaded",
+        "--company",
+        "--quota",
+        "--exclusion",
+        "--value",
+    )
+    for word in arguments:
+        name = word.split("=", 1)[0]
+        if name.startswith("--") and name not in options:
+            close = nearest(name, options)
+            hint = f"; did you mean {' or '.join(close)}?" if close else ""
+            msg = f"there is no option {name}{hint}"
+            raise ValueError(msg)
+    return arguments
+
+
 def run(arguments: Sequence[str]) -> None:
     """Answer one command line."""
-    asked = parser().parse_args(arguments)
+    asked = parser().parse_args(_known_options(arguments))
     dataset = load()
     on = as_date(asked.on) if asked.on else Date.today()
     if asked.known_on:

@@ -281,7 +281,7 @@ _FILLERS: dict[Any, Any] = {
 }
 
 
-def _filler(kind: Any) -> Any:
+def _filler(kind: Any) -> Any:  # noqa: PLR0911  # one return per kind of type reads best
     """Return the function that makes a value of a type from its JSON."""
     held = _FILLERS.get(kind)
     if held is not None:

@@ -89,7 +89,7 @@ def _link(source: Any) -> str:
     words_of = escape(f"{source.publisher}: {source.title}" + (f" ({source.published})" if source.published else ""))
     safe = source.url is not None and source.url.startswith(("https://", "http://"))
     return (
-        f'<a href="{escape(source.url)}">{words_of}</a>'
+        f'<a href="{escape(str(source.url))}">{words_of}</a>'
         if safe
         else words_of + (f", {escape(str(source.citation))}" if source.citation else "")
     )

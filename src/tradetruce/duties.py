@@ -161,7 +161,7 @@ class Duty:
             >>> import tradetruce as tt
             >>> duty = tt.load().duty("US", "CN", "8703.80.00", on="2025-04-15")
             >>> {part.measure.id: part.reason for part in duty.dropped}["us-s301-list-1"]
-            'replaced by Four-year review: electric vehicles'
+            'replaced by Section 301 four-year review on China: electric vehicles'
         """
         idle = self._dataset._engine.idle(self._importing, self._question)
         return tuple(Dropped(measure=m.measure, state=m.state, reason=m.reason) for m in (*self._missed, *idle))

@@ -78,9 +78,13 @@ def _decided(record: Decided, known: Date, dataset: Dataset) -> Decided | None:
     return evolve(record, decisions=decisions, legality=legality)
 
 
-def _leader(leader: Leader, known: Date, _dataset: Dataset) -> Leader:
+def _leader(leader: Leader, known: Date, dataset: Dataset) -> Leader:
     tenures = tuple(
-        tenure if tenure.end is None or _by(tenure.end, known) else evolve(tenure, end=None)
+        evolve(
+            tenure,
+            end=tenure.end if _by(tenure.end, known) else None,
+            sources=_known_sources(tenure.sources, known, dataset),
+        )
         for tenure in leader.tenures
         if _by(tenure.start, known)
     )
@@ -92,9 +96,12 @@ def _visit(visit: Visit, known: Date, _dataset: Dataset) -> Visit | None:
     outcomes = _outcomes(visit.outcomes, visit.end, known)
     if reports:
         last = reports[-1]
-        return evolve(
-            visit, reports=reports, outcomes=outcomes, status=last.status, start=last.start, end=last.end or last.start
-        )
+        changes: dict[str, Any] = {"reports": reports, "outcomes": outcomes, "status": last.status}
+        changes |= {"start": last.start, "end": last.end or last.start}
+        if last.status != "completed":
+            # Where they went, whom they met and what one notes of it was only known afterwards.
+            changes |= {"places": (), "met": (), "note": None}
+        return evolve(visit, **changes)
     if visit.reports and not _by(visit.end, known):
         return None
     return evolve(visit, reports=(), outcomes=outcomes) if _by(visit.end, known) else None

@@ -130,7 +130,7 @@ class CodeList(SourcedRecord):
 
 
 class CodeLists(Collection[CodeList]):
-    """Code lists, by id."""
+    """Code lists, in the order of their ids."""
 
     __slots__ = ()
     kind = "code list"
@@ -168,7 +168,7 @@ class _Span(NamedTuple):
 class ListIndex:
     """One list, ready for lookup: its codes by prefix, and sorted for questions shorter than its codes."""
 
-    __slots__ = ("chapters", "codes", "complete", "assumed", "known", "renumbered", "spans", "title")
+    __slots__ = ("assumed", "chapters", "codes", "complete", "known", "renumbered", "spans", "title")
 
     def __init__(self, record: CodeList, made: Callable[[str], Date], known: int) -> None:
         self.known: int = known

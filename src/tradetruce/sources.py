@@ -55,7 +55,7 @@ class Source(Record):
 
 
 class Sources(Collection[Source]):
-    """Sources, by id."""
+    """Sources, in the order of their ids."""
 
     __slots__ = ()
     kind = "source"

@@ -88,7 +88,7 @@ def test_phones_paid_until_it_was_known_that_they_did_not(ds):
 
 
 def test_soybeans_from_the_us_into_china(ds):
-    # 10 since 10 November 2025; 10 + 10 from 14 May to 9 November 2025 (Tariff Commission announcements 2, 7, 9, 10 of 2025). The 25 of 2018
+    # 10 since 10 November 2025; 10 + 10 from 14 May to 9 November 2025 (Tariff Commission announcements 2, 7, 9, 10 of 2025). The 25 of 2018  # noqa: E501
     # stands beside exclusions granted on application, which press totals (13 with the base of 3) assume.
     def layers(on):
         duty = ds.duty("CN", "US", "1201.90", on=on)
