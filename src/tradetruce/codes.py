@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import Any, Final, Self
 
 from attrs import field, frozen
@@ -79,6 +80,12 @@ class HSCode(str):
     def __repr__(self) -> str:
         """Return the call that makes it."""
         return f"HSCode({self.dotted!r})"
+
+
+def codes_beneath(codes: list[str], code: str) -> list[str]:
+    """Return those of sorted bare codes that are longer than *code* and start with it."""
+    # A colon sorts right after the digit nine, so the second place is where the next sibling would stand.
+    return codes[bisect_right(codes, code) : bisect_left(codes, f"{code}:")]
 
 
 def economy_code(_record: Any, attribute: Any, value: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
@@ -13,7 +12,7 @@ from pendulum import Date
 
 from ._files import read_csv
 from ._record import SourcedRecord, as_tuple, one_of, optional_date, optional_text, ordered, text
-from .codes import HSCode, economy_code
+from .codes import HSCode, codes_beneath, economy_code
 from .collection import Collection
 from .dates import DateLike, as_date, day_from_text
 
@@ -234,14 +233,7 @@ class ListIndex:
 
     def beneath(self, code: str) -> list[str]:
         """Return the list's codes that are longer than *code* and start with it."""
-        start = bisect_left(self.codes, code)
-        found = []
-        for held in self.codes[start:]:
-            if not held.startswith(code):
-                break
-            if len(held) > len(code):
-                found.append(held)
-        return found
+        return codes_beneath(self.codes, code)
 
 
 def _ordinal(value: Date | str | None, default: int) -> int:

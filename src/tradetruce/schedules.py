@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +13,7 @@ from pendulum import Date
 
 from ._files import read_csv
 from ._record import SourcedRecord, as_tuple, instances, optional_date, some, text
-from .codes import HSCode, economy_code, economy_codes
+from .codes import HSCode, codes_beneath, economy_code, economy_codes
 from .collection import Collection
 from .dates import as_date, day_from_text
 
@@ -188,10 +187,4 @@ class Rates:
 
     def beneath(self, code: str) -> list[str]:
         """Return the codes of the lines under a shorter code."""
-        found = []
-        for held in self.codes[bisect_left(self.codes, code) :]:
-            if not held.startswith(code):
-                break
-            if held != code:
-                found.append(held)
-        return found
+        return codes_beneath(self.codes, code)

@@ -8,7 +8,7 @@ is an open question; the answer is worked out for every way it can be settled, a
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +16,7 @@ from attrs import field, frozen
 from pendulum import Date
 
 from ._record import as_decimal, optional_date, optional_decimal, optional_text, text
-from .codes import HSCode
+from .codes import HSCode, codes_beneath
 from .dates import MINUTES, DateLike
 from .history import Rate, State
 from .lists import Found, ListBook, Match
@@ -273,13 +273,7 @@ class Chapter:
 
     def beneath(self, code: str) -> list[str]:
         """Return the codes that lie under a shorter one and are told apart by a scope."""
-        found = []
-        for held in self.codes[bisect_left(self.codes, code) :]:
-            if not held.startswith(code):
-                break
-            if held != code:
-                found.append(held)
-        return found
+        return codes_beneath(self.codes, code)
 
 
 class Engine:
