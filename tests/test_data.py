@@ -7,8 +7,8 @@ import pytest
 
 import tradetruce as tt
 from tradetruce._compile import compiled
-from tradetruce.dataset import DATA, KINDS
 from tradetruce.dates import Date
+from tradetruce.kinds import DATA, KINDS
 from tradetruce.rules import check
 
 

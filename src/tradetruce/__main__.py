@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from pendulum import Date
 
 from .amounts import Amount, Unknown
-from .dataset import Dataset, load
+from .dataset import Dataset
 from .dates import as_date
 from .errors import TradetruceError, nearest
 from .explain import duty_dict
+from .loading import load
 from .timeline import Change, state_words
 
 if TYPE_CHECKING:

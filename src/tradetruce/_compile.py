@@ -11,8 +11,10 @@ import json
 import sys
 from pathlib import Path
 
-from .dataset import DATA, KINDS, Dataset, read_records
+from .dataset import Dataset
 from .errors import DatasetError
+from .kinds import DATA, KINDS
+from .loading import read_records
 from .rules import check
 
 RECORDS = DATA / "records"

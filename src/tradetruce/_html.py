@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from ._record import Record
     from .collection import Collection
-    from .duties import Duty, DutyHistory
+    from .duties import Duty
+    from .duty_history import DutyHistory
     from .history import State
     from .timeline import Changes, Timeline
 

@@ -9,7 +9,8 @@ from .frames import plain
 
 if TYPE_CHECKING:
     from .dataset import Dataset
-    from .duties import Component, Duty, DutyHistory
+    from .duties import Component, Duty
+    from .duty_history import DutyHistory
 
 
 def headline(duty: Duty) -> str:

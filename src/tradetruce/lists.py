@@ -260,6 +260,15 @@ class ListBook:
             found = self._indexes[name] = ListIndex(self._lists[name], self._made, self._known)
         return found
 
+    def names(self, importer: str, code: str) -> bool:
+        """Tell whether a list of an importer names a code on any day: itself, its line of eight digits, or what is beneath it."""
+        for record in self._lists:
+            if record.importer == importer:
+                index = self.index(record.id)
+                if any(code[:length] in index.spans for length in range(8, len(code) + 1)) or index.beneath(code):
+                    return True
+        return False
+
     def cover(self, codes: Sequence[str], lists: Sequence[str], code: str, day: int, *, whole: bool = False) -> Found:
         """Return whether codes and lists together cover a code on a day."""
         conditions: list[str] = []
@@ -297,11 +306,5 @@ class ListBook:
 
     def beneath(self, scope: Scope, code: str) -> set[str]:
         """Return all codes longer than *code* on which a scope's answer can differ."""
-        found: set[str] = set()
-        tiers = scope.tiers
-        for name in (*scope.lists, *scope.except_lists, *(name for tier in tiers for name in tier.lists)):
-            found.update(self.index(name).beneath(code))
-        for held in (*scope.codes, *scope.except_codes, *(held for tier in tiers for held in tier.codes)):
-            if held.startswith(code) and len(held) > len(code):
-                found.add(held)
-        return found
+        found = {held for name in scope.every_list for held in self.index(name).beneath(code)}
+        return found | {held for held in scope.every_code if held.startswith(code) and len(held) > len(code)}

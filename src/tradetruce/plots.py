@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from .controls import Controls
-    from .duties import DutyHistory
+    from .duty_history import DutyHistory
     from .timeline import Timeline
     from .visits import Visits
 

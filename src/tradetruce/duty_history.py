@@ -1,0 +1,140 @@
+"""The duty on a good through time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from pendulum import Date
+
+from .codes import HSCode
+from .dates import MINUTES, Period
+from .duties import Duty
+from .errors import InvalidDateError
+from .working import as_shipment, work_out
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas
+    import polars
+
+    from .dataset import Dataset
+
+__all__ = ["DutyHistory"]
+
+
+class DutyHistory(Sequence[tuple[Period, Duty]]):
+    """
+    The duty on a good through time, as steps of `Period` and `Duty`.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> history = tt.load().duty_history("US", "CN", "9503.00.00")
+        >>> print(history.on("2025-04-15").additional)
+        145
+    """
+
+    __slots__ = ("_steps",)
+
+    def __init__(self, steps: Sequence[tuple[Period, Duty]]) -> None:
+        self._steps = tuple(steps)
+
+    def __len__(self) -> int:
+        """Return how many steps there are."""
+        return len(self._steps)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Period, Duty]: ...
+    @overload
+    def __getitem__(self, index: slice) -> DutyHistory: ...
+    def __getitem__(self, index: int | slice) -> tuple[Period, Duty] | DutyHistory:
+        """Return one step, or a part of the history."""
+        return DutyHistory(self._steps[index]) if isinstance(index, slice) else self._steps[index]
+
+    def on(self, day: str | Date) -> Duty:
+        """
+        Return the duty of the step in which a day lies.
+
+        Raises:
+            InvalidDateError: The day lies before the history.
+        """
+        for period, duty in self._steps:
+            if day in period:
+                return duty
+        msg = f"{day} lies before the history, which starts on {self._steps[0][0].start if self._steps else 'no day'}"
+        raise InvalidDateError(msg)
+
+    def to_columns(self) -> dict[str, list[Any]]:
+        """Return one row per step and layer: tidy columns for a chart."""
+        from .explain import history_columns
+
+        return history_columns(self)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the tidy columns as a pandas data frame; needs the extra ``tradetruce[pandas]``."""
+        from .frames import to_pandas
+
+        return to_pandas(self.to_columns())
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return the tidy columns as a polars data frame; needs the extra ``tradetruce[polars]``."""
+        from .frames import to_polars
+
+        return to_polars(self.to_columns())
+
+    def plot(self, **options: Any) -> Any:
+        """Return an altair chart of the stacked duty; needs the extra ``tradetruce[plot]``."""
+        from .plots import duty_chart
+
+        return duty_chart(self, **options)
+
+    def __repr__(self) -> str:
+        """Return the good and the number of steps."""
+        if not self._steps:
+            return "<DutyHistory: empty>"
+        s = self._steps[0][1].shipment
+        return f"<DutyHistory {s.hs.dotted} from {s.origin} into {s.importer}: {len(self)} steps>"
+
+    def _repr_html_(self) -> str:
+        from ._html import history_table
+
+        return history_table(self)
+
+
+def history(dataset: Dataset, importer: str, origin: str, hs: str, facts: Mapping[str, Any]) -> DutyHistory:
+    """Return every change of a duty, from the first day the importer's tariffs are covered."""
+    held = dataset.economy(importer)
+    code = HSCode(hs)
+    days = _change_days(dataset, held.id, dataset.economy(origin).id, code)
+    steps: list[tuple[Date, Duty]] = []
+    for day in days:
+        duty = work_out(dataset, as_shipment(importer, origin, hs, {**facts, "on": day}))
+        if not steps or _said(duty) != _said(steps[-1][1]):
+            steps.append((day, duty))
+    ends = [*(day for day, _ in steps[1:]), None]
+    return DutyHistory([(Period(start, end), duty) for (start, duty), end in zip(steps, ends, strict=True)])
+
+
+def _said(duty: Duty) -> object:
+    parts = tuple((part.measure.id, part.points, part.share) for part in duty.components)
+    return (parts, duty.additional, duty.total, duty.scheduled_only)
+
+
+def _change_days(dataset: Dataset, importer: str, origin: str, code: HSCode) -> list[Date]:
+    """Return the days on which the duty on a good can change."""
+    economy, importing = dataset.economy(origin), dataset.economy(importer)
+    origins = frozenset((origin, *(membership.economy for membership in economy.customs_unions)))
+    days: set[int] = set()
+    for name in (importer, *(m.economy for m in importing.customs_unions)):
+        days |= {moment // MINUTES for moment in dataset._engine.chapter(name, origins, code).moments}
+        rates = dataset._rates(name)
+        if rates:
+            days |= {rates.first, *rates.change_days(code)}
+    for held in (economy, importing):
+        days |= {day.toordinal() for m in held.customs_unions for day in (m.start, m.end) if day is not None}
+    starts = [
+        c.start.toordinal() for c in dataset.coverage if c.collection == "tariffs" and c.start and importer in c.jurisdictions
+    ]
+    first = min(starts, default=min(days, default=1))
+    return [Date.fromordinal(day) for day in sorted({first, *(day for day in days if day > first)})]

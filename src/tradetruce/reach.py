@@ -1,0 +1,129 @@
+"""Which goods a measure reaches: scopes against codes, and the goods of a chapter that no scope tells apart."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from .codes import codes_beneath
+from .lists import Found, ListBook, Match
+from .tariffs import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .history import State
+    from .lists import ListIndex
+    from .tariffs import TariffMeasure
+
+
+class Reach(NamedTuple):
+    """Whether a scope reaches a code: the match, the tier, conditions, assumptions, and the exemption that took it out."""
+
+    found: Found
+    tier: str = ""
+    assumed: tuple[str, ...] = ()
+    exempt: str | None = None
+
+
+def reach(scope: Scope, code: str, day: int, lists: ListBook, *, whole: bool) -> Reach:
+    """
+    Return whether a scope reaches a code on a day.
+
+    Args:
+        scope: The scope.
+        code: Bare digits.
+        day: Ordinal.
+        lists: The lists.
+        whole: True where the code stands for what is left of it after the longer codes beneath.
+    """
+    none = Found(Match.NO)
+    if not scope.goods or (scope.within and not any(code.startswith(held) for held in scope.within)):
+        return Reach(none)
+    found = Found(Match.YES) if scope.everything else lists.cover(scope.codes, scope.lists, code, day, whole=whole)
+    if found.match is Match.NO:
+        if scope.complete:
+            return Reach(none, assumed=found.conditions)
+        found = Found(Match.UNKNOWN)
+    assumed: list[str] = []
+    for name in scope.except_lists:
+        exception = lists.cover((), (name,), code, day, whole=whole)
+        if exception.match is Match.YES:
+            return Reach(none, exempt=f"exempt: {lists.index(name).title}")
+        if exception.match is Match.UNKNOWN:
+            found = Found(Match.UNKNOWN, found.conditions)
+        assumed += [f"not exempt as: {condition}" for condition in exception.conditions]
+    exception = lists.cover(scope.except_codes, (), code, day, whole=whole)
+    if exception.match is Match.YES:
+        return Reach(none, exempt="exempt by its code")
+    assumed += exception.conditions
+    for tier in scope.tiers:
+        inside = lists.cover(tier.codes, tier.lists, code, day, whole=whole)
+        if inside.match is Match.YES:
+            return Reach(found, tier.name, tuple(assumed))
+        assumed += [f"not in the tier “{tier.name}”: {condition}" for condition in inside.conditions]
+    return Reach(found, "", tuple(assumed))
+
+
+class Live(NamedTuple):
+    """A measure that can be charged at a moment, with its state, and whether that is in doubt."""
+
+    measure: TariffMeasure
+    state: State
+    doubtful: bool
+
+
+class Chapter:
+    """An importer's measures that can hit one origin's goods of one chapter, cut by time and by code."""
+
+    __slots__ = ("_kinds", "_marks", "codes", "live", "measures", "moments")
+
+    def __init__(
+        self,
+        measures: tuple[TariffMeasure, ...],
+        reliefs: Iterable[Scope],
+        lists: ListBook,
+        chapter: str,
+        moments: Iterable[int],
+    ) -> None:
+        self.measures: tuple[TariffMeasure, ...] = measures
+        #: Moments at which anything can change for goods of the chapter, sorted.
+        self.moments: list[int] = sorted(moments)
+        scopes = [measure.scope for measure in measures]
+        #: Codes of the chapter on which the scopes of measures can differ, sorted.
+        self.codes: list[str] = sorted({code for scope in scopes for code in lists.beneath(scope, chapter)})
+        self._marks: list[str] = sorted({*self.codes, *(code for scope in reliefs for code in lists.beneath(scope, chapter))})
+        scopes += reliefs
+        #: The measures that can be charged, by the interval between two moments.
+        self.live: dict[int, tuple[Live, ...]] = {}
+        indexes = [lists.index(name) for name in sorted({name for scope in scopes for name in scope.every_list})]
+        self._kinds: dict[str, int] = _kinds(self._marks, indexes, {code for scope in scopes for code in scope.every_code})
+
+    def interval(self, key: int) -> int:
+        """Return the number of the interval between two moments in which a moment lies."""
+        return bisect_right(self.moments, key)
+
+    def beneath(self, code: str) -> list[str]:
+        """Return the codes that lie under a shorter one and are told apart by the scope of a measure."""
+        return codes_beneath(self.codes, code)
+
+    def kind(self, code: str) -> int | str:
+        """Return what stands for all codes that no scope tells apart from this one; a code with others beneath stands for itself."""
+        if codes_beneath(self._marks, code):
+            return code
+        for length in range(len(code), 1, -1):
+            found = self._kinds.get(code[:length])
+            if found is not None:
+                return found
+        return 0
+
+
+def _kinds(marks: Sequence[str], lists: Sequence[ListIndex], direct: set[str]) -> dict[str, int]:
+    """Return a number for each code; codes have the same where they are on the same lists, on the same days and conditions."""
+    numbers: dict[object, int] = {}
+    kinds: dict[str, int] = {}
+    for code in marks:  # sorted: what a code lies under comes before it
+        over = next((kinds[code[:length]] for length in range(len(code) - 1, 1, -1) if code[:length] in kinds), 0)
+        told = (over, code if code in direct else None, *(index.spans.get(code) for index in lists))
+        kinds[code] = numbers.setdefault(told, len(numbers) + 1)
+    return kinds
