@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+from attrs import evolve
 from pendulum import Date
 
 from .codes import HSCode
-from .dates import MINUTES, Period
+from .dates import Period
 from .duties import Duty
 from .errors import InvalidDateError
-from .working import as_shipment, work_out
+from .working import Work, as_shipment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,37 +105,39 @@ class DutyHistory(Sequence[tuple[Period, Duty]]):
 
 def history(dataset: Dataset, importer: str, origin: str, hs: str, facts: Mapping[str, Any]) -> DutyHistory:
     """Return every change of a duty, from the first day the importer's tariffs are covered."""
-    held = dataset.economy(importer)
-    code = HSCode(hs)
-    days = _change_days(dataset, held.id, dataset.economy(origin).id, code)
+    if facts.get("known_on") is not None:
+        dataset = dataset.known_on(facts["known_on"])
+    day, *others = _change_days(dataset, importer, origin, HSCode(hs))
+    first = as_shipment(importer, origin, hs, {**facts, "on": day})
     steps: list[tuple[Date, Duty]] = []
-    for day in days:
-        duty = work_out(dataset, as_shipment(importer, origin, hs, {**facts, "on": day}))
-        if not steps or _said(duty) != _said(steps[-1][1]):
-            steps.append((day, duty))
+    before: object = None
+    for work in (Work(dataset, first), *(Work(dataset, evolve(first, on=day)) for day in others)):
+        found = work.found()
+        parts = tuple((part.measure.id, part.points, part.share) for part in found.components)
+        said = (parts, found.additional, found.total, work.scheduled_only)
+        if said != before:
+            steps.append((work.day, work.told(found)))
+            before = said
     ends = [*(day for day, _ in steps[1:]), None]
     return DutyHistory([(Period(start, end), duty) for (start, duty), end in zip(steps, ends, strict=True)])
 
 
-def _said(duty: Duty) -> object:
-    parts = tuple((part.measure.id, part.points, part.share) for part in duty.components)
-    return (parts, duty.additional, duty.total, duty.scheduled_only)
-
-
 def _change_days(dataset: Dataset, importer: str, origin: str, code: HSCode) -> list[Date]:
-    """Return the days on which the duty on a good can change."""
-    economy, importing = dataset.economy(origin), dataset.economy(importer)
-    origins = frozenset((origin, *(membership.economy for membership in economy.customs_unions)))
-    days: set[int] = set()
-    for name in (importer, *(m.economy for m in importing.customs_unions)):
-        days |= {moment // MINUTES for moment in dataset._engine.chapter(name, origins, code).moments}
+    """Return the days on which the duty on a good can change, from the first one that the record covers."""
+    into, economy = dataset.economy(importer), dataset.economy(origin)
+    origins = frozenset((economy.id, *(membership.economy for membership in economy.customs_unions)))
+    days = {
+        day.toordinal() for held in (economy, into) for m in held.customs_unions for day in (m.start, m.end) if day is not None
+    }
+    for name in (into.id, *(membership.economy for membership in into.customs_unions)):
         rates = dataset._rates(name)
-        if rates:
-            days |= {rates.first, *rates.change_days(code)}
-    for held in (economy, importing):
-        days |= {day.toordinal() for m in held.customs_unions for day in (m.start, m.end) if day is not None}
+        codes = {str(code)} if rates is None else {str(code), *rates.earlier(code)}
+        for held in codes:
+            days |= dataset._engine.turns(name, origins, held)
+            days |= {rates.first, *rates.change_days(held)} if rates else set()
+        days.add(dataset.horizon("tariffs", name).toordinal() + 1)
     starts = [
-        c.start.toordinal() for c in dataset.coverage if c.collection == "tariffs" and c.start and importer in c.jurisdictions
+        c.start.toordinal() for c in dataset.coverage if c.collection == "tariffs" and c.start and into.id in c.jurisdictions
     ]
     first = min(starts, default=min(days, default=1))
     return [Date.fromordinal(day) for day in sorted({first, *(day for day in days if day > first)})]

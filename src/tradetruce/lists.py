@@ -292,7 +292,7 @@ class ListBook:
             return Found(Match.PARTLY, tuple(dict.fromkeys(conditions)))
         return _UNKNOWN if unknown else Found(Match.NO, tuple(assumed)) if assumed else _NO
 
-    def ever_covers(self, scope: Scope, code: HSCode) -> bool:
+    def ever_covers(self, scope: Scope, code: str) -> bool:
         """Tell whether a scope covers a code, or a part of it, on some day."""
         if scope.everything:
             return not any(code.startswith(held) for held in scope.except_codes)

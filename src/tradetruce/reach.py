@@ -6,15 +6,16 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from .codes import codes_beneath
+from .dates import MINUTES
 from .lists import Found, ListBook, Match
 from .tariffs import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from .history import State
     from .lists import ListIndex
-    from .tariffs import TariffMeasure
+    from .tariffs import Relief, TariffMeasure
 
 
 class Reach(NamedTuple):
@@ -66,38 +67,46 @@ def reach(scope: Scope, code: str, day: int, lists: ListBook, *, whole: bool) ->
 
 
 class Live(NamedTuple):
-    """A measure that can be charged at a moment, with its state, and whether that is in doubt."""
+    """A measure that can be charged at a moment, with its state, whether that is in doubt, and the reliefs that can be claimed."""
 
     measure: TariffMeasure
     state: State
     doubtful: bool
+    reliefs: tuple[tuple[Relief, State], ...]
 
 
 class Chapter:
     """An importer's measures that can hit one origin's goods of one chapter, cut by time and by code."""
 
-    __slots__ = ("_kinds", "_marks", "codes", "live", "measures", "moments")
+    __slots__ = ("_days", "_kinds", "_lists", "_marks", "_reaches", "codes", "live", "measures", "moments", "reliefs")
 
     def __init__(
-        self,
-        measures: tuple[TariffMeasure, ...],
-        reliefs: Iterable[Scope],
-        lists: ListBook,
-        chapter: str,
-        moments: Iterable[int],
+        self, chapter: str, measures: tuple[TariffMeasure, ...], reliefs: tuple[Relief, ...], lists: ListBook, moments: set[int]
     ) -> None:
         self.measures: tuple[TariffMeasure, ...] = measures
-        #: Moments at which anything can change for goods of the chapter, sorted.
-        self.moments: list[int] = sorted(moments)
+        self.reliefs: tuple[Relief, ...] = reliefs
+        self._lists: ListBook = lists
         scopes = [measure.scope for measure in measures]
         #: Codes of the chapter on which the scopes of measures can differ, sorted.
         self.codes: list[str] = sorted({code for scope in scopes for code in lists.beneath(scope, chapter)})
-        self._marks: list[str] = sorted({*self.codes, *(code for scope in reliefs for code in lists.beneath(scope, chapter))})
-        scopes += reliefs
-        #: The measures that can be charged, by the interval between two moments.
-        self.live: dict[int, tuple[Live, ...]] = {}
+        scopes += [relief.scope for relief in reliefs]
+        self._marks: list[str] = sorted({code for scope in scopes for code in lists.beneath(scope, chapter)})
         indexes = [lists.index(name) for name in sorted({name for scope in scopes for name in scope.every_list})]
         self._kinds: dict[str, int] = _kinds(self._marks, indexes, {code for scope in scopes for code in scope.every_code})
+        self._days: list[int] = sorted({day for index in indexes for day in index.change_days(chapter)})
+        #: Moments at which anything can change for goods of the chapter, sorted.
+        self.moments: list[int] = sorted(moments.union(day * MINUTES for day in self._days))
+        #: The measures that can be charged, by the interval between two moments.
+        self.live: dict[int, tuple[Live, ...]] = {}
+        self._reaches: dict[tuple[int, int | str, bool, int], Reach] = {}
+
+    def reach(self, scope: Scope, code: str, day: int, *, whole: bool) -> Reach:
+        """Return whether a scope reaches a code on a day, as found before for a code of its kind while no list changed."""
+        key = (id(scope), self.kind(code), whole, bisect_right(self._days, day))
+        held = self._reaches.get(key)
+        if held is None:
+            held = self._reaches[key] = reach(scope, code, day, self._lists, whole=whole)
+        return held
 
     def interval(self, key: int) -> int:
         """Return the number of the interval between two moments in which a moment lies."""

@@ -202,6 +202,14 @@ class Rates:
                     return self.code_on(was, day)
         return str(code)
 
+    def earlier(self, code: str) -> set[str]:
+        """Return the codes the good had in earlier editions, as far as they are certain."""
+        found: set[str] = set()
+        for length in range(6, len(code) + 1):
+            for _, was in self._before.get(code[:length], ()):
+                found |= {was, *self.earlier(was)}
+        return found
+
     def find(self, code: str, day: int) -> Line | None:
         """Return the line of a code on a day: its own, or that of the longest prefix that has one."""
         for length in range(len(code), 3, -1):
@@ -244,9 +252,12 @@ class Rates:
         return f"{self.schedule.title} has no {HSCode(code).dotted} on {Date.fromordinal(day)}{hint}"
 
     def change_days(self, code: str) -> set[int]:
-        """Return the days (ordinals) on which a code's rate can change."""
+        """Return the days (ordinals) on which a code's rate, or the code itself, can change."""
+        renumbered = {on for length in range(6, len(code) + 1) for on, _ in self._before.get(code[:length], ())}
         held = [*(code[:length] for length in range(4, len(code) + 1)), *self.beneath(code)]
-        return {day for c in held for line in self.lines.get(c, ()) for day in (line.start, line.end) if 0 < day < NEVER}
+        return renumbered | {
+            day for c in held for line in self.lines.get(c, ()) for day in (line.start, line.end) if 0 < day < NEVER
+        }
 
     def beneath(self, code: str) -> list[str]:
         """Return the codes of the lines under a shorter code."""

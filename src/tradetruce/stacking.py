@@ -17,7 +17,7 @@ from .dates import MINUTES
 from .decided import Decided, Timeline
 from .history import Rate, State
 from .lists import ListBook, Match
-from .reach import Chapter, Live, reach
+from .reach import Chapter, Live, Reach
 from .shipments import Shipment, claim, meets
 from .tariffs import EVERYWHERE, GivesWay, Relief, Scope, TariffMeasure
 
@@ -45,6 +45,14 @@ class Reached(NamedTuple):
     tier: str
     #: Open questions that must all be answered with yes for it to be charged; none where it surely is.
     asks: tuple[str, ...]
+
+
+class OpenRelief(NamedTuple):
+    """A relief that frees a shipment, or may: with the question it hangs on, None where it surely applies."""
+
+    relief: Relief
+    state: State
+    ask: str | None
 
 
 class Missed(NamedTuple):
@@ -129,12 +137,8 @@ class Engine:
             )
             reliefs = {relief.id: relief for measure in measures for relief in self._reliefs_of(measure)}
             moments = {moment for record in (*measures, *reliefs.values()) for moment in _timeline(record).keys}
-            moments |= {day * MINUTES for measure in measures for day in self._days_of(measure)}
-            moments |= {day.toordinal() * MINUTES for r in reliefs.values() if (day := r.requires.entered_before) is not None}
-            scopes = [relief.scope for relief in reliefs.values()]
-            for name in {name for scope in (*(m.scope for m in measures), *scopes) for name in scope.every_list}:
-                moments |= {day * MINUTES for day in self.lists.index(name).change_days(code[:2])}
-            held = self._chapters[key] = Chapter(measures, scopes, self.lists, code[:2], moments)
+            moments |= {day * MINUTES for day in self._days_of(measures, reliefs.values())}
+            held = self._chapters[key] = Chapter(code[:2], measures, tuple(reliefs.values()), self.lists, moments)
         return held
 
     def _touches(self, scope: Scope, chapter: str) -> bool:
@@ -149,11 +153,31 @@ class Engine:
         indexes = [self.lists.index(name) for name in scope.lists]
         return any(chapter in index.chapters or not index.ever_complete for index in indexes)
 
-    def _days_of(self, measure: TariffMeasure) -> Iterator[int]:
-        """Yield the days (ordinals) on which a rule of precedence or an exception of origin begins or ends."""
-        spans = [(rule.start, rule.end) for rule in self._rules_of(measure)]
-        spans += [(exception.start, exception.end) for exception in measure.except_origins]
-        yield from (day.toordinal() for span in spans for day in span if day is not None)
+    def _days_of(self, measures: Iterable[TariffMeasure], reliefs: Iterable[Relief]) -> Iterator[int]:
+        """Yield the days (ordinals) on which a rule of precedence, an exception of origin or a term of entry begins or ends."""
+        for measure in measures:
+            spans = [(rule.start, rule.end) for rule in self._rules_of(measure)]
+            spans += [(exception.start, exception.end) for exception in measure.except_origins]
+            yield from (day.toordinal() for span in spans for day in span if day is not None)
+        for relief in reliefs:
+            if relief.requires.entered_before is not None:
+                yield relief.requires.entered_before.toordinal()
+
+    def turns(self, importer: str, origins: frozenset[str], code: str) -> set[int]:
+        """Return the days (ordinals) on which the duty on a good can change."""
+        chapter = self.chapter(importer, origins, code)
+        measures = [
+            measure for measure in chapter.measures if self.lists.ever_covers(measure.scope, code) or not measure.scope.complete
+        ]
+        reliefs = [
+            relief for relief in chapter.reliefs if any({m.id, m.programme}.intersection(relief.relieves) for m in measures)
+        ]
+        days = {moment // MINUTES for record in (*measures, *reliefs) for moment in _timeline(record).turns}
+        days.update(self._days_of(measures, reliefs))
+        scopes = [*(measure.scope for measure in measures), *(relief.scope for relief in reliefs)]
+        for name in {name for scope in scopes for name in scope.every_list}:
+            days |= self.lists.index(name).change_days(code)
+        return days
 
     def _reliefs_of(self, measure: TariffMeasure) -> tuple[Relief, ...]:
         return (*self._reliefs.get(measure.id, ()), *self._reliefs.get(measure.programme, ()))
@@ -171,9 +195,16 @@ class Engine:
                     state.scheduled_only and self.dataset.known is None and _contradicted(state, measure, self.dataset)
                 )
                 if state.in_force or doubtful:
-                    found.append(Live(measure, state, doubtful))
+                    found.append(Live(measure, state, doubtful, tuple(self._claimable(measure, question))))
             held = chapter.live[interval] = tuple(found)
         return held
+
+    def _claimable(self, measure: TariffMeasure, question: Question) -> Iterator[tuple[Relief, State]]:
+        """Yield the reliefs from a measure that are open to an origin at a moment."""
+        for relief in self._reliefs_of(measure):
+            state = _timeline(relief).at(question.key)
+            if state is not None and state.in_force and _for_origin(relief.origins, question.origins):
+                yield relief, state
 
     def preferences(self, importer: str, origins: frozenset[str]) -> tuple[str, ...]:
         """Return the names of the preferences that goods of an origin can claim, for a relief or for a base rate."""
@@ -198,16 +229,18 @@ class Engine:
         if held is None:
             if len(self._stacks) >= KEPT:
                 self._stacks.clear()
-            held = self._stacks[key] = self._stack(self._live(chapter, interval, question), question)
+            held = self._stacks[key] = self._stack(chapter, self._live(chapter, interval, question), question)
         return held
 
-    def _stack(self, live: Iterable[Live], question: Question) -> Stack:
+    def _stack(self, chapter: Chapter, live: Iterable[Live], question: Question) -> Stack:
         reached: list[Reached] = []
         missed: list[Missed] = []
         notes = _Notes([], [])
+        reliefs: dict[str, list[OpenRelief]] = {}
         for item in live:
-            self._consider(item, question, reached, missed, notes)
-        reliefs = self._open_reliefs(reached, question, notes)
+            covers = chapter.reach(item.measure.scope, question.code, question.day, whole=question.whole)
+            if self._consider(item, covers, reached, missed, notes):
+                reliefs[item.measure.id] = list(_open_reliefs(item, chapter, question, notes))
         worlds = tuple(self._worlds(reached, reliefs, question, notes))
         return Stack(worlds, tuple(missed), tuple(dict.fromkeys(notes.assumed)), tuple(dict.fromkeys(notes.asked)))
 
@@ -226,7 +259,7 @@ class Engine:
                 continue
             if state.status == "withdrawn" or (state.status == "ended" and state.since.toordinal() + DAYS_TOLD < question.day):
                 continue
-            covers = reach(measure.scope, question.code, question.day, self.lists, whole=question.whole)
+            covers = chapter.reach(measure.scope, question.code, question.day, whole=question.whole)
             if covers.found.match is Match.YES:
                 found.append(Missed(measure, state, _why_not(state)))
         return sorted(found, key=lambda item: item.state.status == "ended" if item.state else False)
@@ -242,17 +275,15 @@ class Engine:
             for exception in measure.except_origins
         )
 
-    def _consider(self, live: Live, question: Question, reached: list[Reached], missed: list[Missed], notes: _Notes) -> None:
-        measure, state, doubtful = live
-        covers = reach(measure.scope, question.code, question.day, self.lists, whole=question.whole)
+    def _consider(self, live: Live, covers: Reach, reached: list[Reached], missed: list[Missed], notes: _Notes) -> bool:
+        """Tell whether a measure reaches a good, for sure or perhaps, and note what it hangs on."""
+        measure, state, doubtful, _ = live
         if covers.exempt is not None:
             missed.append(Missed(measure, state, covers.exempt))
-            return
-        notes.assumed.extend(
-            f"{measure.title}: the good is not {item}" for item in covers.assumed if covers.found.match is Match.NO
-        )
+            return False
         if covers.found.match is Match.NO:
-            return
+            notes.assumed.extend(f"{measure.title}: the good is not {item}" for item in covers.assumed)
+            return False
         rate = _tier_rate(state, covers.tier)
         asks: tuple[str, ...] = ()
         if doubtful:
@@ -265,44 +296,12 @@ class Engine:
             asks = covers.found.conditions
         notes.assumed.extend(f"{measure.title}: {item}" for item in covers.assumed)
         reached.append(Reached(measure, state, rate, covers.tier, asks))
-
-    def _open_reliefs(
-        self, reached: Sequence[Reached], question: Question, notes: _Notes
-    ) -> dict[str, list[tuple[Relief, State, str | None]]]:
-        """Return the reliefs that can reach each measure, with the question each hangs on, None where it surely applies."""
-        found: dict[str, list[tuple[Relief, State, str | None]]] = {}
-        for item in reached:
-            measure = item.measure
-            for relief in self._reliefs_of(measure):
-                if not _for_origin(relief.origins, question.origins):
-                    continue
-                state = _timeline(relief).at(question.key)
-                if state is None or not state.in_force:
-                    continue
-                covers = reach(relief.scope, question.code, question.day, self.lists, whole=question.whole)
-                if covers.found.match is Match.NO:
-                    continue
-                met = meets(relief.requires, question.facts, question.key)
-                if met is False:
-                    continue
-                words = claim(relief.requires)
-                if met and covers.found.match is Match.YES:
-                    found.setdefault(measure.id, []).append((relief, state, None))
-                elif met and relief.requires.exclusion:
-                    # Who claims an exclusion says that the good is what it describes.
-                    notes.assumed.append(f"the good is what {relief.title} describes")
-                    found.setdefault(measure.id, []).append((relief, state, None))
-                elif met or relief.default == "asked":
-                    ask = f"{relief.title}: {words}" if not met else f"{relief.title}: covers the good"
-                    found.setdefault(measure.id, []).append((relief, state, ask))
-                else:
-                    notes.assumed.append(f"not relieved by {relief.title} ({words})")
-        return found
+        return True
 
     def _worlds(
         self,
         reached: Sequence[Reached],
-        reliefs: Mapping[str, Sequence[tuple[Relief, State, str | None]]],
+        reliefs: Mapping[str, Sequence[OpenRelief]],
         question: Question,
         notes: _Notes,
     ) -> Iterator[World]:
@@ -323,7 +322,7 @@ class Engine:
     def _settle(
         self,
         reached: Sequence[Reached],
-        reliefs: Mapping[str, Sequence[tuple[Relief, State, str | None]]],
+        reliefs: Mapping[str, Sequence[OpenRelief]],
         question: Question,
         yes: set[str],
         metal: Mapping[str, Decimal],
@@ -418,6 +417,25 @@ class _Notes(NamedTuple):
 
     assumed: list[str]
     asked: list[str]
+
+
+def _open_reliefs(live: Live, chapter: Chapter, question: Question, notes: _Notes) -> Iterator[OpenRelief]:
+    """Yield the reliefs that reach a good, and note those that are assumed not to be claimed."""
+    for relief, state in live.reliefs:
+        covers = chapter.reach(relief.scope, question.code, question.day, whole=question.whole)
+        met = None if covers.found.match is Match.NO else meets(relief.requires, question.facts, question.key)
+        if covers.found.match is Match.NO or met is False:
+            continue
+        if met and covers.found.match is Match.YES:
+            yield OpenRelief(relief, state, None)
+        elif met and relief.requires.exclusion:
+            # Who claims an exclusion says that the good is what it describes.
+            notes.assumed.append(f"the good is what {relief.title} describes")
+            yield OpenRelief(relief, state, None)
+        elif met or relief.default == "asked":
+            yield OpenRelief(relief, state, f"{relief.title}: {'covers the good' if met else claim(relief.requires)}")
+        else:
+            notes.assumed.append(f"not relieved by {relief.title} ({claim(relief.requires)})")
 
 
 def _timeline(record: Decided) -> Timeline:

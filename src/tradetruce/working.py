@@ -61,14 +61,7 @@ def work_out(dataset: Dataset, shipment: Shipment) -> Duty:
     """Return the duty on a shipment, worked out anew."""
     if shipment.known_on is not None and as_date(shipment.known_on) != dataset.known:
         return work_out(dataset.known_on(shipment.known_on), shipment)
-    importer, origin = dataset.economy(shipment.importer), dataset.economy(shipment.origin)
-    if (shipment.importer, shipment.origin) != (importer.id, origin.id):
-        shipment = evolve(shipment, importer=importer.id, origin=origin.id)
-    key = moment(shipment.on, importer.zone)
-    day = Date.fromordinal(key // MINUTES)
-    origins = frozenset(filter(None, (origin.id, origin.union_on(day))))
-    importing = importer.union_on(day) or importer.id
-    return Work(dataset, shipment, importing, origins, key).duty()
+    return Work(dataset, shipment).duty()
 
 
 class Case(NamedTuple):
@@ -106,40 +99,56 @@ class Outcome(NamedTuple):
 class Work:
     """The working-out of one question."""
 
-    def __init__(self, dataset: Dataset, shipment: Shipment, importing: str, origins: frozenset[str], key: int) -> None:
+    def __init__(self, dataset: Dataset, shipment: Shipment) -> None:
+        importer, origin = dataset.economy(shipment.importer), dataset.economy(shipment.origin)
+        if (shipment.importer, shipment.origin) != (importer.id, origin.id):
+            shipment = evolve(shipment, importer=importer.id, origin=origin.id)
         self.dataset = dataset
         self.engine: Engine = dataset._engine
         self.shipment = shipment
-        self.importing = importing
-        self.origins = origins
-        self.key = key
-        self.rates = dataset._rates(importing)
-        self.code = str(shipment.hs) if self.rates is None else self.rates.code_on(shipment.hs, key // MINUTES)
+        self.key = moment(shipment.on, importer.zone)
+        self.day = Date.fromordinal(self.key // MINUTES)
+        self.importing = importer.union_on(self.day) or importer.id
+        self.origins = frozenset(filter(None, (origin.id, origin.union_on(self.day))))
+        self.rates = dataset._rates(self.importing)
+        self.code = str(shipment.hs) if self.rates is None else self.rates.code_on(shipment.hs, self.key // MINUTES)
         self.conditions: list[str] = []
         self.assumptions: list[str] = []
 
     def duty(self) -> Duty:
         """Return the answer."""
+        return self.told(self.found())
+
+    def found(self) -> Outcome:
+        """Return what the question comes to, bounded where the record does not reach."""
+        found = self._outcome()
+        unheld = self.dataset.coverage.gap("tariffs", self.importing, self.origins, self.code, self.key // MINUTES)
+        if unheld is None:
+            return found
+        # What else is levied is not known, so that there is no bound from above.
+        self.conditions.append(f"which other duties are levied: {unheld}")
+        return found._replace(additional=amount(found.additional.low, None), total=amount(found.total.low, None))
+
+    @property
+    def scheduled_only(self) -> bool:
+        """Whether the day lies past what was checked."""
+        return self.key // MINUTES > self.dataset.horizon("tariffs", self.importing).toordinal()
+
+    def told(self, found: Outcome) -> Duty:
+        """Return the answer that an outcome is."""
         if self.code != self.shipment.hs:
             self.assumptions.append(f"asked as {HSCode(self.code).dotted}, the code of the good before it was renumbered")
-        found = self._outcome()
-        additional, total = found.additional, found.total
-        unheld = self.dataset.coverage.gap("tariffs", self.importing, self.origins, self.code, self.key // MINUTES)
-        if unheld is not None:
-            # What else is levied is not known, so that there is no bound from above.
-            self.conditions.append(f"which other duties are levied: {unheld}")
-            additional, total = amount(additional.low, None), amount(total.low, None)
         return Duty(
             shipment=self.shipment,
             components=found.components,
             base=found.base,
             base_printed=found.base_printed,
-            additional=additional,
-            total=total,
+            additional=found.additional,
+            total=found.total,
             assumptions=tuple(dict.fromkeys((*self.assumptions, *found.assumptions))),
             conditions=tuple(dict.fromkeys((*self.conditions, *found.conditions))),
             legality=found.legality,
-            scheduled_only=self.key // MINUTES > self.dataset.horizon("tariffs", self.importing).toordinal(),
+            scheduled_only=self.scheduled_only,
             dataset=self.dataset,
             missed=found.missed,
             importing=self.importing,
