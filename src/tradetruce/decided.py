@@ -31,11 +31,11 @@ class Timeline:
 
     def __init__(self, record: Decided, made: Callable[[str], Date], horizon: Date) -> None:
         """Fold a measure's decisions and cut its life at every moment where its state changes."""
-        self.segments = fold(record.decisions, made)
+        self.segments: list[Segment] = fold(record.decisions, made)
         cuts = _Cuts(record, made, horizon, self.segments)
         #: Moments at which what is charged can change; `keys` has those at which any part of the state does.
-        self.turns = cuts.turns()
-        self.keys = cuts.moments()
+        self.turns: set[int] = cuts.turns()
+        self.keys: list[int] = cuts.moments()
         self.states: list[State | None] = [cuts.state(key) for key in self.keys]
 
     def at(self, key: int) -> State | None:

@@ -45,9 +45,14 @@ def load(path: str | Path | None = None) -> Dataset:
     if path is not None:
         return _load_own(Path(path))
     if not _BUNDLED:
-        about = json.loads((DATA / "dataset.json").read_text(encoding="utf-8"))
-        _BUNDLED.append(Dataset(_bundled, as_of=as_date(about["as_of"]), version=about["version"]))
+        _BUNDLED.append(bundled())
     return _BUNDLED[0]
+
+
+def bundled() -> Dataset:
+    """Return a new dataset of what is bundled."""
+    about = json.loads((DATA / "dataset.json").read_text(encoding="utf-8"))
+    return Dataset(_bundled, as_of=as_date(about["as_of"]), version=about["version"])
 
 
 def _bundled(kind: Kind) -> Iterable[Record]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .dataset import Dataset
     from .history import Legality, Rate
-    from .schedules import BaseRate
+    from .schedules import BaseRate, Rates
     from .stacking import Engine
 
 #: Answers kept per dataset; when full, the store is emptied and fills again.
@@ -103,15 +103,15 @@ class Work:
         importer, origin = dataset.economy(shipment.importer), dataset.economy(shipment.origin)
         if (shipment.importer, shipment.origin) != (importer.id, origin.id):
             shipment = evolve(shipment, importer=importer.id, origin=origin.id)
-        self.dataset = dataset
+        self.dataset: Dataset = dataset
         self.engine: Engine = dataset._engine
-        self.shipment = shipment
-        self.key = moment(shipment.on, importer.zone)
-        self.day = Date.fromordinal(self.key // MINUTES)
-        self.importing = importer.union_on(self.day) or importer.id
-        self.origins = frozenset(filter(None, (origin.id, origin.union_on(self.day))))
-        self.rates = dataset._rates(self.importing)
-        self.code = str(shipment.hs) if self.rates is None else self.rates.code_on(shipment.hs, self.key // MINUTES)
+        self.shipment: Shipment = shipment
+        self.key: int = moment(shipment.on, importer.zone)
+        self.day: Date = Date.fromordinal(self.key // MINUTES)
+        self.importing: str = importer.union_on(self.day) or importer.id
+        self.origins: frozenset[str] = frozenset(filter(None, (origin.id, origin.union_on(self.day))))
+        self.rates: Rates | None = dataset._rates(self.importing)
+        self.code: str = str(shipment.hs) if self.rates is None else self.rates.code_on(shipment.hs, self.key // MINUTES)
         self.conditions: list[str] = []
         self.assumptions: list[str] = []
 
@@ -234,7 +234,7 @@ class Bounds:
     def __init__(self) -> None:
         self.low: Decimal | None = None
         self.high: Decimal | None = None
-        self.seen = False
+        self.seen: bool = False
 
     def add(self, low: Decimal | None, high: Decimal | None) -> None:
         """Widen the hull by one more amount."""
@@ -255,11 +255,11 @@ class Layer:
     __slots__ = ("bounds", "charge", "count", "shares", "tiers")
 
     def __init__(self, charge: Charge) -> None:
-        self.charge = charge
-        self.bounds = Bounds()
+        self.charge: Charge = charge
+        self.bounds: Bounds = Bounds()
         self.shares: set[Decimal] = set()
         self.tiers: set[str] = set()
-        self.count = 0
+        self.count: int = 0
 
     def add(self, charge: Charge, low: Decimal, high: Decimal | None) -> None:
         """Take in what it charges in one world."""
