@@ -341,6 +341,18 @@ def test_conditions_and_exceptions_of_lists(make):
     assert by_code.dropped[0].reason == "exempt by its code"
 
 
+def test_what_is_likely_exempt_is_asked_and_not_assumed(make):
+    aircraft = tt.CodeList(
+        id="nz-list", title="aircraft", importer="NZ", complete_from="2020-01-01", asked=["8802"],
+        rows=[tt.CodeRow(code=code, condition="civil aircraft") for code in ("8802.40", "8708.10")],
+    )  # fmt: skip
+    records = aircraft, tariff("a", scope=tt.Scope(everything=True, except_lists=["nz-list"]))
+    airliner = duty(make, *records, hs="8802.40")
+    assert airliner.additional == tt.Between(0, 10)
+    assert airliner.conditions == ("the good is not exempt as: civil aircraft",)
+    assert duty(make, *records, hs="8708.10").additional == tt.Known(10)
+
+
 def test_membership_has_days_and_a_day_it_was_known(make):
     listed = rows("8517.13", start="2025-02-01", end="2025-08-01", act="nz-later")
     ds = make(ACT, LATER, *PROGRAMMES, listed, tariff("a", scope=tt.Scope(everything=True, except_lists=["nz-list"])))

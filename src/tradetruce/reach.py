@@ -46,24 +46,41 @@ def reach(scope: Scope, code: str, day: int, lists: ListBook, *, whole: bool) ->
         if scope.complete:
             return Reach(none, assumed=found.conditions)
         found = Found(Match.UNKNOWN)
-    assumed: list[str] = []
-    for name in scope.except_lists:
-        exception = lists.cover((), (name,), code, day, whole=whole)
-        if exception.match is Match.YES:
-            return Reach(none, exempt=f"exempt: {lists.index(name).title}")
-        if exception.match is Match.UNKNOWN:
-            found = Found(Match.UNKNOWN, found.conditions)
-        assumed += [f"not exempt as: {condition}" for condition in exception.conditions]
-    exception = lists.cover(scope.except_codes, (), code, day, whole=whole)
-    if exception.match is Match.YES:
-        return Reach(none, exempt="exempt by its code")
-    assumed += exception.conditions
+    exempt, asked, assumed = _exceptions(scope, code, day, lists, whole=whole)
+    if exempt is not None:
+        return Reach(none, exempt=exempt)
+    if asked is None:
+        found = Found(Match.UNKNOWN, found.conditions)
+    elif asked and found.match is not Match.UNKNOWN:
+        found = Found(Match.PARTLY, (*found.conditions, *asked))
     for tier in scope.tiers:
         inside = lists.cover(tier.codes, tier.lists, code, day, whole=whole)
         if inside.match is Match.YES:
             return Reach(found, tier.name, tuple(assumed))
         assumed += [f"not in the tier “{tier.name}”: {condition}" for condition in inside.conditions]
     return Reach(found, "", tuple(assumed))
+
+
+def _exceptions(
+    scope: Scope, code: str, day: int, lists: ListBook, *, whole: bool
+) -> tuple[str | None, list[str] | None, list[str]]:
+    """Return what exempts a code, what is asked of it (None where a list does not say), and what is assumed of it."""
+    asked: list[str] | None = []
+    assumed: list[str] = []
+    for name in scope.except_lists:
+        index = lists.index(name)
+        exception = index.find(code, day, whole=whole)
+        if exception.match is Match.YES:
+            return f"exempt: {index.title}", asked, assumed
+        if exception.match is Match.UNKNOWN:
+            asked = None
+        elif exception.match is Match.PARTLY and asked is not None and any(code.startswith(held) for held in index.asked):
+            asked += [f"the good is not exempt as: {condition}" for condition in exception.conditions]
+        else:
+            assumed += [f"not exempt as: {condition}" for condition in exception.conditions]
+    exception = lists.cover(scope.except_codes, (), code, day, whole=whole)
+    exempt = "exempt by its code" if exception.match is Match.YES else None
+    return exempt, asked, [*assumed, *exception.conditions]
 
 
 class Live(NamedTuple):
@@ -92,7 +109,11 @@ class Chapter:
         scopes += [relief.scope for relief in reliefs]
         self._marks: list[str] = sorted({code for scope in scopes for code in lists.beneath(scope, chapter)})
         indexes = [lists.index(name) for name in sorted({name for scope in scopes for name in scope.every_list})]
-        self._kinds: dict[str, int] = _kinds(self._marks, indexes, {code for scope in scopes for code in scope.every_code})
+        self._kinds: dict[str, int] = _kinds(
+            self._marks,
+            indexes,
+            {code for scope in scopes for code in scope.every_code} | {code for index in indexes for code in index.asked},
+        )
         self._days: list[int] = sorted({day for index in indexes for day in index.change_days(chapter)})
         #: Moments at which anything can change for goods of the chapter, sorted.
         self.moments: list[int] = sorted(moments.union(day * MINUTES for day in self._days))
