@@ -13,7 +13,7 @@ from .codes import HSCode
 from .dates import MINUTES, as_date, moment
 from .duties import Component, Duty
 from .shipments import Shipment, same_company
-from .stacking import ZERO, Charge, Missed, Question, Stack
+from .worlds import ZERO, Charge, Missed, Question, Stack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
