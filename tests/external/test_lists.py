@@ -87,9 +87,14 @@ NOTES = [
     ("us-s232-buses-codes", "2026-04-06", "38(c)"),
     ("us-s232-truck-parts-codes", "2026-04-06", "38(i)"),
     ("us-s232-semiconductors-codes", "2026-04-06", "39(b)"),
+    ("us-s232-pharma-codes", "2026-10-07", "40(c)"),
     ("us-s301-forced-labor-exempt", "2026-10-07", "52(b)"),
     ("us-s301-forced-labor-exempt-described", "2026-10-07", "52(c)"),
     ("us-s301-forced-labor-exempt-aircraft", "2026-10-07", "52(d)"),
+    ("us-s301-forced-labor-exempt-ch", "2026-10-07", "52(j)(3)"),
+    ("us-s301-forced-labor-exempt-my", "2026-10-07", "52(j)(4)"),
+    ("us-s301-forced-labor-exempt-kh", "2026-10-07", "52(j)(5)"),
+    ("us-s301-forced-labor-exempt-gt", "2026-10-07", "52(j)(6)"),
 ]
 
 FOUR_YEAR_REVIEW = {f"31({letter})" for letter in "bcdfgij"}
@@ -150,6 +155,16 @@ EXCEPTIONS = {
     "us-s232-aluminum-derivatives-others-codes": [
         # 8415.90.8025 and 9401.99.9070, which the note still prints, became these on February 1, 2026 (change record of 2026 Revision 2)
         (set(), {"8415908010", "8415908020", "9401999040", "9401999085"}),
+    ],
+    "us-s232-pharma-codes": [
+        # statistical numbers that together are all of their line
+        ({"2922190910", "2922190990"}, {"29221909"}),
+        ({"2934994720", "2934994730", "2934994740", "2934994790"}, {"29349947"}),
+        ({"2937220010", "2937220090"}, {"29372200"}),
+        ({"2941903030", "2941903090", "2941905030", "2941905090"}, {"29419030", "29419050"}),
+        ({"3004310010", "3004310090"}, {"30043100"}),
+        # numbers of the proclamation's annex that the note no longer prints
+        (set(), {"3004200083", "3004320060", "3004390055", "3004909225"}),
     ],
     "us-s232-aluminum-articles-codes": [
         # castings and forgings: to April 5, 2026 by their line, which they did not fill, since then by their statistical numbers
