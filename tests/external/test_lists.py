@@ -95,6 +95,8 @@ NOTES = [
     ("us-s301-forced-labor-exempt-my", "2026-10-07", "52(j)(4)"),
     ("us-s301-forced-labor-exempt-kh", "2026-10-07", "52(j)(5)"),
     ("us-s301-forced-labor-exempt-gt", "2026-10-07", "52(j)(6)"),
+    ("us-s301-forced-labor-exempt-id", "2026-10-07", "52(j)(11)"),
+    ("us-s301-forced-labor-exempt-ec", "2026-10-07", "52(j)(12)"),
 ]
 
 FOUR_YEAR_REVIEW = {f"31({letter})" for letter in "bcdfgij"}
