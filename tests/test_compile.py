@@ -34,7 +34,7 @@ def edit(data, file, old, new):
 
 
 def test_an_edit_tells_what_it_does_to_the_states(copy, capsys):
-    edit(copy, "tariffs/us-s122.toml", "start = 2026-02-24", "start = 2026-02-25")
+    edit(copy, "tariffs/us-s122.toml", "{ start = 2026-02-24, at", "{ start = 2026-02-25, at")
     assert _compile.main(["--check"]) == 1
     assert "tariffs.json" in capsys.readouterr().err
     assert _compile.main([]) == 0

@@ -213,7 +213,11 @@ class Work:
         lines = self.rates.beneath(given) if self.rates and len(given) < 8 else []
         if not below and not lines:
             return [given]
-        return sorted({*below, *(lines or (given,))})
+        held = {*below, *(lines or (given,))}
+        if self.rates is None:
+            return sorted(held)
+        # A line of today had another code on an earlier day.
+        return sorted({self.rates.code_on(code, self.key // MINUTES) for code in held})
 
     def _preferences(self) -> Sequence[str | None]:
         """Return the preferences to try: the one given, or none and each one the origin can claim."""
