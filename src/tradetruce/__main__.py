@@ -99,10 +99,10 @@ def screen(dataset: Dataset, on: Date) -> dict[str, Any]:
     """Return what the screen shows, as objects."""
     ours = between(dataset)
     suspended = [
-        (record, record.state(on))
+        (record, state)
         for collection in (dataset.tariffs, dataset.controls)
-        for record in collection.suspended(on)
-        if record.id in ours
+        for record in collection
+        if record.id in ours and (state := record.state(on)) is not None and state.is_suspended
     ]
     visits = dataset.visits.to(ORIGIN).by_level("leaders").completed().filter(lambda v: v.start and str(v.start) <= str(on))
     return {

@@ -148,7 +148,7 @@ class Chapter:
         return 0
 
 
-def _kinds(marks: Sequence[str], lists: Sequence[ListIndex], direct: set[str]) -> dict[str, int]:
+def _kinds(marks: Sequence[str], lists: Sequence[ListIndex], direct: Container[str]) -> dict[str, int]:
     """Return a number for each code; codes have the same where they are on the same lists, on the same days and conditions."""
     numbers: dict[object, int] = {}
     kinds: dict[str, int] = {}
