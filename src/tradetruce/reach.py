@@ -11,7 +11,7 @@ from .lists import Found, ListBook, Match
 from .tariffs import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from .history import State
     from .lists import ListIndex
