@@ -78,7 +78,9 @@ def test_batteries_of_two_statistical_numbers(ds):
 def test_section_122_in_may_2026(ds):
     state = ds.tariffs["us-s122-surcharge"].state("2026-05-20")
     assert (state.rate, state.in_force) == (10, True)
-    assert state.legality
+    # held unlawful for the plaintiffs by the trade court on 7 May, stayed by the Federal Circuit on 12 May
+    assert {span.kind for span in state.legality} == {"contested", "stayed"}
+    assert {span.kind for span in ds.tariffs["us-s122-surcharge"].state("2026-05-08").legality} == {"contested", "unlawful"}
 
 
 def test_phones_paid_until_it_was_known_that_they_did_not(ds):
