@@ -168,12 +168,9 @@ class Controls(DecidedCollection[ExportControl]):
             >>> controls.by("CN").against("JP").covering("gallium").in_force("2026-02-01").ids[-1]
             'cn-japan-dual-use-2026-01'
         """
-        matches = _matcher(item)
-        naming = [control for control in self.dataset.controls if any(matches(part) for part in control.items)]
-        if not naming:
+        named, lists = self.dataset._controls_on(item)
+        if not named:
             raise UnknownRecordError("controlled item", item, _names(self.dataset.controls))
-        named = {control.id for control in naming}
-        lists = {(control.controller, control.listed) for control in naming if control.listed}
         return self._like(
             control
             for control in self
@@ -200,6 +197,14 @@ class Controls(DecidedCollection[ExportControl]):
         """
         period = visit.period
         return self._like(control for control in self if period is not None and control.announced in period)
+
+
+def naming(controls: Controls, item: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Return the ids of the controls that name an item, and the lists (of which controller) they put it on."""
+    matches = _matcher(item)
+    found = [control for control in controls if any(matches(part) for part in control.items)]
+    lists = frozenset((control.controller, control.listed) for control in found if control.listed)
+    return frozenset(control.id for control in found), lists
 
 
 def _names(controls: Controls) -> list[str]:

@@ -15,9 +15,9 @@ from .agreements import Agreements
 from .claims import Claims
 from .codes import Economies, Economy, Group, Groups
 from .collection import Collection
-from .controls import Controls
+from .controls import Controls, naming
 from .coverage import Coverages
-from .dates import DateLike, as_date, day_before
+from .dates import LAST_DAY, DateLike, as_date, day_before
 from .decided import Decided
 from .errors import DatasetError, InvalidDateError, Problem, UnknownRecordError
 from .events import Events
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from .duty_history import DutyHistory
     from .shipments import Shipment
     from .stacking import Engine
-    from .timeline import Changes, Timeline
+    from .timeline import Change, Changes, Timeline
 
 __all__ = ["Dataset"]
 
@@ -321,7 +321,7 @@ class Dataset:
     def _lists(self) -> ListBook:
         def made(act: str) -> Date:
             held = self.acts.get(act)  # an act that was not made by the known day is not there
-            return held.made if held else Date.fromordinal(Date.max.toordinal())
+            return held.made if held else LAST_DAY
 
         return ListBook(self.code_lists, made, self.known)
 
@@ -425,6 +425,12 @@ class Dataset:
 
         return history(self, importer, origin, hs, facts)
 
+    @cached_property
+    def _transitions(self) -> tuple[Change, ...]:
+        from .timeline import every_transition
+
+        return every_transition(self)
+
     def diff(self, a: DateLike, b: DateLike) -> Changes:
         """
         Return the measures whose state differs between two days.
@@ -477,6 +483,19 @@ class Dataset:
         from .timeline import timeline
 
         return timeline(self, start, end)
+
+    def _controls_on(self, item: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+        """Return which controls name an item, found once; those that nobody heard of are not kept."""
+        held = self._items.get(item)
+        if held is None:
+            held = naming(self.controls, item)
+            if held[0]:
+                self._items[item] = held
+        return held
+
+    @cached_property
+    def _items(self) -> dict[str, tuple[frozenset[str], frozenset[tuple[str, str]]]]:
+        return {}
 
     # --- overlays
 

@@ -29,6 +29,8 @@ _EDTF = re.compile(r"(\d{4})(?:-(\d{2}))?")
 MINUTES = 1440
 #: The key of the last minute of a day, less the day itself: see `moment`.
 END_OF_DAY = MINUTES - 1
+#: The last day there is, for what has no day.
+LAST_DAY = Date.fromordinal(Date.max.toordinal())
 FAR = 4_000_000 * MINUTES  # later than any date Python can hold
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from attrs import field, frozen
 from pendulum import Date, Duration
 
 from ._record import Record, optional_date
-from .dates import DateLike, PartialDate, as_date, earliest
+from .dates import LAST_DAY, DateLike, PartialDate, as_date, earliest
 from .decided import Decided
 from .errors import InvalidDateError
 from .history import Decision, State, Step
@@ -62,7 +64,7 @@ class Change:
         """Whether it is law, not only an intention."""
         return self.decision.binding
 
-    @property
+    @cached_property
     def summary(self) -> str:
         """The change in a few words."""
         title = str(getattr(self.subject, "title", self.subject.id))
@@ -312,6 +314,16 @@ class Timeline(Sequence[Entry]):
 
 def transitions(dataset: Dataset, start: Date, end: Date) -> list[Change]:
     """Return the changes of law whose new state begins after *start*, up to and including *end*."""
+    every = dataset._transitions
+    return list(every[bisect_right(every, start, key=_begins) : bisect_right(every, end, key=_begins)])
+
+
+def _begins(change: Change) -> Date:
+    return change.date or LAST_DAY
+
+
+def every_transition(dataset: Dataset) -> tuple[Change, ...]:
+    """Return all changes of law, in order of the day on which they begin."""
     found: list[Change] = []
     acts = dataset.acts
     for name in DECIDED:
@@ -322,13 +334,13 @@ def transitions(dataset: Dataset, start: Date, end: Date) -> list[Change]:
                 if state is None or _alike(held, state):
                     held = state if held is None else held
                     continue
-                if start < state.since <= end and _real(held, state):
+                if _real(held, state):
                     made = acts[state.decision.act].made
                     found.append(
                         Change(date=state.since, made=made, subject=record, before=held, after=state, decision=state.decision)
                     )
                 held = state
-    return sorted(found, key=lambda change: (change.date or Date.max, change.subject.id))
+    return tuple(sorted(found, key=lambda change: (_begins(change), change.subject.id)))
 
 
 def _alike(one: State | None, other: State) -> bool:
@@ -361,7 +373,7 @@ def diff(dataset: Dataset, a: DateLike, b: DateLike) -> Changes:
             found.append(
                 Change(date=after.since, made=made, subject=record, before=before, after=after, decision=after.decision)
             )
-    return Changes(sorted(found, key=lambda change: (change.date or Date.max, change.subject.id)))
+    return Changes(sorted(found, key=lambda change: (_begins(change), change.subject.id)))
 
 
 def upcoming(dataset: Dataset, on: DateLike, within: Within) -> Changes:
@@ -384,7 +396,7 @@ def upcoming(dataset: Dataset, on: DateLike, within: Within) -> Changes:
                         changes.append(
                             Change(date=step.start, made=made, subject=record, before=state, decision=decision, intended=step)
                         )
-    return Changes(sorted(changes, key=lambda change: (change.date or Date.max, change.subject.id)))
+    return Changes(sorted(changes, key=lambda change: (_begins(change), change.subject.id)))
 
 
 def _after(day: Date, within: Within) -> Date:

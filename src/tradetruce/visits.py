@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
@@ -82,7 +83,7 @@ class Visit(SourcedRecord):
         roles = {visitor.role for visitor in self.visitors}
         return "leaders" if roles & LEADERS else "ministers" if roles & MINISTERS else "other"
 
-    @property
+    @cached_property
     def period(self) -> Period | None:
         """The days it can have lasted at most, half-open; None where no day was named."""
         if self.start is None or self.end is None:
