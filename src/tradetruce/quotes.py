@@ -211,7 +211,17 @@ class Quotes(Collection[Quote]):
         return self.filter(lambda quote: wanted in _typed(quote.text))
 
     def between(self, start: DateLike, end: DateLike) -> Quotes:
-        """Return the quotes said within a span, both days included."""
+        """
+        Return the quotes said within a span, both days included.
+
+        Raises:
+            InvalidDateError: A date cannot be read.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "Neil Thomas" in tt.load().quotes.between("2026-01-15", "2026-01-15").speakers
+            True
+        """
         first, last = as_date(start), as_date(end)
 
         def within(quote: Quote) -> bool:

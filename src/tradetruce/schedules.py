@@ -63,6 +63,12 @@ class Renumbered:
         code: The newer code.
         was: The code before.
         on: First day of the newer one.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> changes = tt.load().schedules["us-htsus"].renumbered
+        >>> [change.code for change in changes if change.was == "85171200"]  # telephones
+        [HSCode('8517.13.00'), HSCode('8517.14.00')]
     """
 
     code: HSCode = field(converter=HSCode)
@@ -100,7 +106,14 @@ class Schedule(SourcedRecord):
 
 
 class Schedules(Collection[Schedule]):
-    """Tariff schedules, by id."""
+    """
+    Tariff schedules, by id.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().schedules["us-htsus"].importer
+        'US'
+    """
 
     __slots__ = ()
     kind = "schedule"

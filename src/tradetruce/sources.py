@@ -55,7 +55,14 @@ class Source(Record):
 
 
 class Sources(Collection[Source]):
-    """Sources, in the order of their ids."""
+    """
+    Sources, in the order of their ids.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().sources["fr-83-28710"].citation
+        '83 FR 28710'
+    """
 
     __slots__ = ()
     kind = "source"
