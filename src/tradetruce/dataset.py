@@ -85,7 +85,7 @@ class Dataset:
         held = self._held.get(name)
         if held is None:
             kind = BY_COLLECTION[name]
-            records = sorted(self._source(kind), key=kind.order)  # type: ignore[arg-type]  # the keys of a kind compare
+            records = sorted(self._source(kind), key=kind.order)
             for record in records:
                 bind(record, self)
             held = self._held[name] = kind.holder(records, self)

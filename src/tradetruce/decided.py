@@ -210,7 +210,7 @@ class Decided(SourcedRecord):
         # The common case is spelled out: it is five times as fast.
         day = on.__class__ is Date
         key = on.toordinal() * MINUTES + END_OF_DAY if day else moment(on, self.dataset._zone(self.jurisdiction))  # type: ignore[union-attr]  # the exact class was tested
-        index = bisect_right(timeline.keys, key) - 1
+        index = bisect_right(timeline.keys, key) - 1  # pyright: ignore[reportUnknownArgumentType]  # likewise
         return timeline.states[index] if index >= 0 else None
 
     def _unfold(self) -> Timeline:

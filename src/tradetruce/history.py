@@ -104,7 +104,7 @@ class Rate:
 
     def __str__(self) -> str:
         """Return the rate in a few words."""
-        words = []
+        words: list[str] = []
         if self.percent is not None:
             number = f"{self.percent}" if self.high is None else f"{self.percent} to {self.high}"
             prefix = {"additional": "", "floor": "at least ", "replacement": "in place of the base, "}[self.basis]

@@ -147,7 +147,7 @@ class Quotes(Collection[Quote]):
             return self.filter(lambda quote: quote.leader == name)
         names = {quote.speaker for quote in everything}
         wanted = _words(name)
-        named = {who for who in names if set(wanted) <= set(_words(who))} if wanted else set()
+        named: set[str] = {who for who in names if set(wanted) <= set(_words(who))} if wanted else set()
         if not named and wanted:
             named = {who for who in names if " ".join(wanted) in " ".join(_words(who))}
         if not named and wanted:

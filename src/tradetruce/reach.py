@@ -12,6 +12,7 @@ from .tariffs import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from .history import State
     from .lists import ListIndex
@@ -148,7 +149,7 @@ class Chapter:
         return 0
 
 
-def _kinds(marks: Sequence[str], lists: Sequence[ListIndex], direct: set[str]) -> dict[str, int]:
+def _kinds(marks: Sequence[str], lists: Sequence[ListIndex], direct: AbstractSet[str]) -> dict[str, int]:
     """Return a number for each code; codes have the same where they are on the same lists, on the same days and conditions."""
     numbers: dict[object, int] = {}
     kinds: dict[str, int] = {}

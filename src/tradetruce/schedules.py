@@ -18,7 +18,7 @@ from .collection import Collection
 from .dates import as_date, day_from_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Preference", "Renumbered", "Schedule", "Schedules"]
 
@@ -148,7 +148,8 @@ def parse_rate(printed: str) -> BaseRate:
     stripped = printed.strip()
     if stripped.lower() == "free":
         return BaseRate(Decimal(0), stripped)
-    percent, per_unit = Decimal(0), []
+    percent = Decimal(0)
+    per_unit: list[tuple[str, Decimal]] = []
     for part in stripped.split("+"):
         if match := _PERCENT.fullmatch(part.strip()):
             percent += Decimal(match[1])
@@ -258,7 +259,7 @@ class Rates:
         held = [name for n in range(len(code), 3, -1) if (name := code[:n]) in self.lines] or self.beneath(code)
         if any(day < self.first or line.start <= day < line.end for name in held for line in self.lines[name]):
             return None
-        near = next((found for n in range(len(code) - 1, 3, -1) if (found := self.beneath(code[:n]))), [])
+        near: Sequence[str] = next((found for n in range(len(code) - 1, 3, -1) if (found := self.beneath(code[:n]))), ())
         newer = [name for name, changes in self._before.items() if any(code.startswith(was) for _, was in changes)]
         shown = ", ".join(HSCode(name).dotted for name in (newer or near)[:4])
         hint = f"; it became {shown}" if newer else f"; it has {shown}" if shown else ""

@@ -134,7 +134,7 @@ def same_company(one: str, other: str) -> bool:
 
 def claim(needs: Requirement) -> str:
     """Return a requirement in words, as an open question or an assumption names it."""
-    parts = []
+    parts: list[str] = []
     if needs.preference:
         parts.append(f"claims {needs.preference.upper()} treatment")
     if needs.exclusion:

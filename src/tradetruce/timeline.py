@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+    from .controls import ExportControl
     from .dataset import Dataset
+    from .tariffs import Relief, TariffMeasure
 
 __all__ = ["Change", "Changes", "Entry", "Timeline"]
 
 Within: TypeAlias = "int | dt.timedelta | Duration"
+Measure: TypeAlias = "TariffMeasure | Relief | ExportControl"
 #: The collections whose records have states, in the order in which changes of one day are told.
 DECIDED = ("tariffs", "reliefs", "controls")
 
@@ -423,7 +426,8 @@ def transitions(dataset: Dataset, start: Date, end: Date) -> list[Change]:
     found: list[Change] = []
     acts = dataset.acts
     for name in DECIDED:
-        for record in getattr(dataset, name):
+        records: Iterable[Measure] = getattr(dataset, name)
+        for record in records:
             timeline = record._timeline or record._unfold()
             held: State | None = None
             for state in timeline.states:
@@ -457,9 +461,10 @@ def diff(dataset: Dataset, a: DateLike, b: DateLike) -> Changes:
     """Return the states that differ between two days."""
     first, second = as_date(a), as_date(b)
     acts = dataset.acts
-    found = []
+    found: list[Change] = []
     for name in DECIDED:
-        for record in getattr(dataset, name):
+        records: Iterable[Measure] = getattr(dataset, name)
+        for record in records:
             before, after = record.state(first), record.state(second)
             if after is None or (before is not None and _said(before) == _said(after)):
                 continue
@@ -481,7 +486,8 @@ def upcoming(dataset: Dataset, on: DateLike, within: Within) -> Changes:
     changes = transitions(known, day, last)
     acts = known.acts
     for name in DECIDED:
-        for record in getattr(known, name):
+        records: Iterable[Measure] = getattr(known, name)
+        for record in records:
             state = record.state(day)
             if state is None:
                 continue
@@ -515,12 +521,13 @@ def timeline(dataset: Dataset, start: DateLike, end: DateLike) -> Timeline:
     ]
     acts = dataset.acts
     for name in DECIDED:
-        for record in getattr(dataset, name):
-            for decision in record.decisions:
+        records: Iterable[Measure] = getattr(dataset, name)
+        for measure in records:
+            for decision in measure.decisions:
                 made = acts[decision.act].made
                 if not decision.binding and first <= made <= last:
-                    title = f"{record.title}: {words(decision.steps[0])}, not binding"
-                    entries.append(Entry(date=made, kind="intention", title=title, record=record))
+                    title = f"{measure.title}: {words(decision.steps[0])}, not binding"
+                    entries.append(Entry(date=made, kind="intention", title=title, record=measure))
     for kind, collection, when, until in (
         ("visit", dataset.visits, "start", "end"),
         ("meeting", dataset.meetings, "start", "end"),
