@@ -76,7 +76,7 @@ def check(ds: tt.Dataset, claim: tt.Claim) -> Finding:
 def fact_check(now: tt.Dataset) -> list[Row]:
     """Return one row for each claim, in reading order."""
     then = now.known_on(PUBLISHED)
-    rows = []
+    rows: list[Row] = []
     for claim in now.claims:
         before, after = check(then, claim), check(now, claim)
         follow = dict.fromkeys((*claim.about, *after.follow, *before.follow))

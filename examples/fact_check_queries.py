@@ -300,7 +300,7 @@ def eased(ds: tt.Dataset, importer: str, origin: str, deal: tt.Agreement | None)
     if deal is None or deal.start is None:
         return []
     day, eve = first_day(deal.start), first_day(deal.announced).subtract(days=1)
-    found = []
+    found: list[str] = []
     for measure in ds.tariffs.by(importer).on_goods_of(origin):
         before, after = measure.state(day, known_on=eve), measure.state(day)
         if before and after and before.in_force and before.rate and (not after.in_force or (after.rate or 0) < before.rate):

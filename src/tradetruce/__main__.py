@@ -98,7 +98,7 @@ def between(dataset: Dataset) -> set[str]:
 def screen(dataset: Dataset, on: Date) -> dict[str, Any]:
     """Return what the screen shows, as objects."""
     ours = between(dataset)
-    suspended = [
+    suspended: list[tuple[Any, Any]] = [
         (record, state)
         for collection in (dataset.tariffs, dataset.controls)
         for record in collection
@@ -197,7 +197,7 @@ def numbers(option: str, pairs: Sequence[str] | None) -> dict[str, str] | None:
     """Return the pairs of an option that takes ``name=number``."""
     if pairs is None:
         return None
-    found = {}
+    found: dict[str, str] = {}
     for pair in pairs:
         name, _, number = pair.partition("=")
         if not number:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import Converter, IterableValidationError
@@ -81,7 +81,7 @@ def _is_literal(kind: Any) -> bool:
 
 def _rate(value: object, _type: Any) -> Rate:
     if isinstance(value, dict):
-        return _RATE(value, Rate)
+        return _RATE(cast("dict[str, Any]", value), Rate)
     return Rate(percent=value)
 
 
@@ -89,7 +89,7 @@ def _tiers(value: object, _type: Any) -> tuple[tuple[str, Rate | None], ...]:
     if not isinstance(value, dict):
         msg = f"expected a table of tier names and rates, not {value!r}"
         raise TypeError(msg)
-    return tuple((name, None if rate is None else _rate(rate, Rate)) for name, rate in value.items())
+    return tuple((name, None if rate is None else _rate(rate, Rate)) for name, rate in cast("dict[str, Any]", value).items())
 
 
 def _register(converter: Converter) -> None:
@@ -129,12 +129,12 @@ def make_converter() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=True, prefer_attrib_converters=False)
     _register(converter)
 
-    def structure_class(cls: type) -> Any:
-        overrides = {}
+    def structure_class(cls: type[Any]) -> Any:
+        overrides: dict[str, Any] = {}
         if cls is Step:
             overrides["tiers"] = override(struct_hook=_tiers)
         overrides |= {a.name: override(omit=True) for a in attrs.fields(cls) if not a.init}
-        return make_dict_structure_fn(cls, converter, **overrides)  # type: ignore[arg-type]  # forbid_extra_keys is the converter's
+        return make_dict_structure_fn(cls, converter, **overrides)
 
     converter.register_structure_hook_factory(attrs.has, structure_class)
     converter.register_structure_hook_factory(_is_tuple, _strict_list)
@@ -164,13 +164,11 @@ def _walk(error: BaseException, path: str, value: object) -> list[tuple[str, obj
     if isinstance(error, IterableValidationError):
         items, rest = error.group_exceptions()
         for inner, place in items:
-            item = value[int(place.index)] if isinstance(value, (list, tuple)) else None
-            found += _walk(inner, f"{path}[{place.index}]", item)
+            found += _walk(inner, f"{path}[{place.index}]", _item(value, int(place.index)))
     elif isinstance(error, ClassValidationError):
         named, rest = error.group_exceptions()
         for inner, note in named:
-            item = value.get(note.name, _MISSING) if isinstance(value, dict) else _MISSING
-            found += _walk(inner, f"{path}.{note.name}" if path else note.name, item)
+            found += _walk(inner, f"{path}.{note.name}" if path else note.name, _part(value, note.name))
     else:
         return [(_where(path, error), _found(error, value), _say(error))]
     for inner in rest:
@@ -179,6 +177,14 @@ def _walk(error: BaseException, path: str, value: object) -> list[tuple[str, obj
 
 
 _MISSING = object()
+
+
+def _item(value: object, index: int) -> object:
+    return cast("Sequence[object]", value)[index] if isinstance(value, (list, tuple)) else None
+
+
+def _part(value: object, name: str) -> object:
+    return cast("dict[str, object]", value).get(name, _MISSING) if isinstance(value, dict) else _MISSING
 
 
 def _where(path: str, error: BaseException) -> str:
@@ -199,7 +205,7 @@ def _say(error: BaseException) -> str:
         known = [a.name for a in attrs.fields(error.cl) if a.init] if attrs.has(error.cl) else []
         from .errors import nearest
 
-        parts = []
+        parts: list[str] = []
         for key in sorted(error.extra_fields):
             close = nearest(key, known)
             parts.append(f"unknown field {key!r}" + (f", did you mean {' or '.join(close)}?" if close else ""))

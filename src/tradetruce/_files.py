@@ -6,7 +6,7 @@ import csv
 import json
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .errors import DatasetError, Problem, nearest
 
@@ -42,21 +42,22 @@ def read(file: Path, kinds: Collection[str]) -> Iterator[tuple[str, dict[str, An
     if not isinstance(content, dict):
         expected = 'a table of record kinds, such as {"format": 1, "visit": [...]}'
         raise DatasetError([Problem(file=str(file), message=f"expected {expected}, not a {type(content).__name__}")])
-    problems = _layout_problems(file, content, kinds)
+    table = cast("dict[str, Any]", content)
+    problems = _layout_problems(file, table, kinds)
     if problems:
         raise DatasetError(problems)
-    content.pop("format", None)
-    about = content.pop("dataset", None)
+    table.pop("format", None)
+    about = table.pop("dataset", None)
     if about is not None:
         yield "dataset", about
-    for kind, records in content.items():
+    for kind, records in table.items():
         for record in records:
             yield kind, record
 
 
 def _layout_problems(file: Path, content: dict[str, Any], kinds: Collection[str]) -> list[Problem]:
     """Return what is wrong with a file apart from its records."""
-    problems = []
+    problems: list[Problem] = []
     version = content.get("format", FORMAT)
     if version != FORMAT:
         message = f"this release reads format {FORMAT}"
@@ -70,7 +71,7 @@ def _layout_problems(file: Path, content: dict[str, Any], kinds: Collection[str]
             close = nearest(kind, kinds)
             hint = f"did you mean {' or '.join(close)}?" if close else f"expected one of {', '.join(kinds)}"
             problems.append(Problem(file=str(file), path=kind, message=f"unknown kind of record; {hint}"))
-        elif not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+        elif not isinstance(records, list) or not all(isinstance(record, dict) for record in cast("list[object]", records)):
             problems.append(Problem(file=str(file), path=kind, message="expected a list of records"))
     return problems
 

@@ -55,7 +55,7 @@ def _table(
     header: Sequence[str], rows: Iterable[Sequence[object]], *, count: int, numbers: frozenset[int] = frozenset()
 ) -> str:
     head = "".join(f"<th>{escape(name)}</th>" for name in header)
-    body = []
+    body: list[str] = []
     for index, row in enumerate(rows):
         if index == ROWS:
             break
@@ -67,7 +67,7 @@ def _table(
 
 def record_card(record: Record) -> str:
     """Return a record as a card: its fields, and its sources with links where it belongs to a dataset."""
-    rows = []
+    rows: list[tuple[str, object]] = []
     for field in attrs.fields(type(record)):
         value = getattr(record, field.name)
         if not field.init or value is None or value == () or field.name in ("id", "sources", "rows"):
@@ -96,7 +96,7 @@ def _link(source: Any) -> str:
     )
 
 
-def collection_table(collection: Collection[Any]) -> str:
+def collection_table(collection: Collection[Record]) -> str:
     """Return a collection as a table of its telling fields."""
     name = f"<h4>{escape(type(collection).__name__)}: {len(collection)}</h4>"
     if not collection:

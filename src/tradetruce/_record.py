@@ -144,6 +144,12 @@ class Record:
 
     Attributes:
         id: Stable kebab-case id, never reused.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> visit = tt.load().visits["carney-cn-2026"]
+        >>> visit.id, visit.dataset is tt.load()
+        ('carney-cn-2026', True)
     """
 
     id: str = field(validator=slug)
@@ -157,6 +163,11 @@ class Record:
 
         Raises:
             UnboundRecordError: It was made by hand and belongs to none.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().tariffs["us-s301-list-1"].dataset is tt.load()
+            True
         """
         if self._dataset is None:
             msg = (
@@ -194,6 +205,12 @@ class SourcedRecord(Record):
         sources: Ids of the `Source` records it rests on, the strongest first.
         note: What a careful reader should know: doubt, disagreement between sources, a gap. None where nothing.
         checked: The day somebody last compared it with its sources, or None.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> ds = tt.load()
+        >>> all(name in ds.sources for name in ds.acts["us-eo-14257"].sources)
+        True
     """
 
     sources: tuple[str, ...] = field(default=(), converter=as_tuple)

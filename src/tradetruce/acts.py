@@ -46,12 +46,27 @@ class Act(SourcedRecord):
 
     @property
     def label(self) -> str:
-        """Kind and number, as one would name it in a sentence; the title where it has no number."""
+        """
+        Kind and number, as one would name it in a sentence; the title where it has no number.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().acts["us-eo-14257"].label
+            'executive order 14257'
+        """
         return f"{self.kind} {self.number}" if self.number else self.title
 
 
 class Acts(Collection[Act]):
-    """Acts, in order of the day they were made."""
+    """
+    Acts, in order of the day they were made.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> acts = tt.load().acts.by("US").between("2025-04-02", "2025-04-02")
+        >>> acts["us-eo-14257"].citation
+        '90 FR 15041'
+    """
 
     __slots__ = ()
     kind = "act"
@@ -62,11 +77,26 @@ class Acts(Collection[Act]):
 
         Raises:
             UnknownRecordError: The dataset knows no such economy.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> {act.issuer for act in tt.load().acts.by("Netherlands")}
+            {'NL'}
         """
         code = self.dataset.economy(issuer).id
         return self.filter(lambda act: act.issuer == code)
 
     def between(self, start: DateLike, end: DateLike) -> Acts:
-        """Return the acts made within a span, both days included."""
+        """
+        Return the acts made within a span, both days included.
+
+        Raises:
+            InvalidDateError: A date cannot be read.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "us-eo-14257" in tt.load().acts.between("2025-04-02", "2025-04-02")
+            True
+        """
         first, last = as_date(start), as_date(end)
         return self.filter(lambda act: first <= act.made <= last)

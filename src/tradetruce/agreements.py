@@ -45,6 +45,12 @@ class Carrier:
     Attributes:
         record: Id of the tariff measure, relief or export control.
         act: Id of the act whose decision it is.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> term = tt.load().agreements["us-cn-busan-2025"].terms[0]
+        >>> tt.Carrier(record="us-ieepa-fentanyl-cn", act="us-eo-14357") in term.carried_out_by
+        True
     """
 
     record: str = field(validator=slug)
@@ -64,6 +70,12 @@ class Term:
         carried_out_by: Decisions that carry it out; empty where none is known.
         result: What became of it where no decision can show it (purchases, talks), in our own words; None where not known.
         sources: Ids of the sources of the result.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> term = tt.load().agreements["us-cn-busan-2025"].terms[0]
+        >>> term.party, term.start
+        ('US', Date(2025, 11, 10))
     """
 
     party: str = field(validator=text)
@@ -83,6 +95,11 @@ class Extension:
     Attributes:
         act: Id of the act or statement.
         end: The day it then ends, exclusive, or None for open.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().agreements["us-cn-busan-2025"].extensions[0].end
+        Date(2027, 1, 10)
     """
 
     act: str = field(validator=slug)
@@ -99,6 +116,12 @@ class TermOutcome:
         status: ``kept``, ``pending``, ``intended``, ``replaced``, ``lapsed``, ``reported`` or ``unknown``; see `Agreement.outcome`.
         record: Id of the measure, relief or control that shows it, or None.
         state: How that stands on the day, or None.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> outcome = tt.load().agreements["us-cn-busan-2025"].outcome(on="2026-01-15")[0]
+        >>> outcome.status, outcome.record, outcome.state.rate
+        ('kept', 'us-ieepa-fentanyl-cn', Decimal('10'))
     """
 
     term: Term
@@ -239,13 +262,30 @@ def _ran_out(decision: Decision, day: Date) -> bool:
 
 
 class Agreements(Collection[Agreement]):
-    """Agreements, in order of the day they were announced."""
+    """
+    Agreements, in order of the day they were announced.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().agreements["us-cn-phase-one-2020"].signed
+        Date(2020, 1, 15)
+    """
 
     __slots__ = ()
     kind = "agreement"
 
     def between(self, start: DateLike, end: DateLike) -> Agreements:
-        """Return those announced within a span, both days included."""
+        """
+        Return those announced within a span, both days included.
+
+        Raises:
+            InvalidDateError: A date cannot be read.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "us-cn-busan-2025" in tt.load().agreements.between("2025-10-30", "2025-10-30")
+            True
+        """
         first, last = as_date(start), as_date(end)
         return self.filter(lambda r: first <= earliest(r.announced) and latest(r.announced) <= last)
 
@@ -255,6 +295,11 @@ class Agreements(Collection[Agreement]):
 
         Raises:
             UnknownRecordError: The dataset knows no such economy.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "us-cn-busan-2025" in tt.load().agreements.of("Japan")
+            False
         """
         code = self.dataset.economy(party).id
         return self.filter(lambda r: code in r.parties)

@@ -30,12 +30,26 @@ class Known:
 
     @property
     def low(self) -> Decimal:
-        """The least it can be: the value."""
+        """
+        The least it can be: the value.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.Known("20").low
+            Decimal('20')
+        """
         return self.value
 
     @property
     def high(self) -> Decimal:
-        """The most it can be: the value."""
+        """
+        The most it can be: the value.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.Known("20").high
+            Decimal('20')
+        """
         return self.value
 
     def __str__(self) -> str:
@@ -63,7 +77,14 @@ class Between:
 
     @property
     def value(self) -> None:
-        """None: it is not one number."""
+        """
+        None: it is not one number.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> print(tt.Between("0", "25").value)
+            None
+        """
         return
 
     def __str__(self) -> str:
@@ -89,12 +110,26 @@ class AtLeast:
 
     @property
     def high(self) -> None:
-        """None: nothing is known from above."""
+        """
+        None: nothing is known from above.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> print(tt.AtLeast("15").high)
+            None
+        """
         return
 
     @property
     def value(self) -> None:
-        """None: it is not one number."""
+        """
+        None: it is not one number.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> print(tt.AtLeast("15").value)
+            None
+        """
         return
 
     def __str__(self) -> str:
@@ -115,17 +150,38 @@ class Unknown:
 
     @property
     def low(self) -> None:
-        """None: nothing is known."""
+        """
+        None: nothing is known.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.Unknown().low == 0
+            False
+        """
         return
 
     @property
     def high(self) -> None:
-        """None: nothing is known."""
+        """
+        None: nothing is known.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> print(tt.Unknown().high)
+            None
+        """
         return
 
     @property
     def value(self) -> None:
-        """None: nothing is known."""
+        """
+        None: nothing is known.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.Unknown().value == 0
+            False
+        """
         return
 
     def __str__(self) -> str:

@@ -49,7 +49,14 @@ class Claim(SourcedRecord):
 
 
 class Claims(Collection[Claim]):
-    """Claims, in reading order."""
+    """
+    Claims, in reading order.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().claims.first.paragraph  # the headline
+        0
+    """
 
     __slots__ = ()
     kind = "claim"

@@ -64,13 +64,27 @@ class HSCode(str):
 
     @property
     def dotted(self) -> str:
-        """The code as schedules print it, ``8703.80.00.10``."""
+        """
+        The code as schedules print it, ``8703.80.00.10``.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.HSCode("8507600020").dotted
+            '8507.60.00.20'
+        """
         parts = [self[:4], self[4:6], self[6:8], self[8:]]
         return ".".join(part for part in parts if part)
 
     @property
     def chapter(self) -> str:
-        """The first two digits."""
+        """
+        The first two digits.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.HSCode("0401.10").chapter
+            '04'
+        """
         return self[:2]
 
     def __contains__(self, other: object) -> bool:
@@ -127,7 +141,15 @@ class Membership:
     end: Date | None = field(default=None, converter=optional_date, validator=ordered)
 
     def covers(self, on: Date) -> bool:
-        """Tell whether it was a member on a day."""
+        """
+        Tell whether it was a member on a day.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> timor_leste = tt.Membership(economy="TL", start="2025-10-26")
+            >>> timor_leste.covers(tt.as_date("2025-10-25"))
+            False
+        """
         return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
 
 
@@ -165,6 +187,9 @@ class Economy(SourcedRecord):
         """
         Return the customs union it belongs to on a day, or None.
 
+        Raises:
+            InvalidDateError: The date cannot be read.
+
         Examples:
             >>> import tradetruce as tt
             >>> gb = tt.load().economies["GB"]
@@ -199,20 +224,45 @@ class Group(SourcedRecord):
     members: tuple[Membership, ...] = field(converter=as_tuple, validator=instances(Membership))
 
     def on(self, on: DateLike) -> tuple[str, ...]:
-        """Return the codes of the members on a day, sorted."""
+        """
+        Return the codes of the members on a day, sorted.
+
+        Raises:
+            InvalidDateError: The date cannot be read.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> asean = tt.load().groups[tt.ASEAN]
+            >>> "TL" in asean.on("2025-10-25"), "TL" in asean.on("2025-10-26")
+            (False, True)
+        """
         day = as_date(on)
         return tuple(sorted({member.economy for member in self.members if member.covers(day)}))
 
 
 class Economies(Collection[Economy]):
-    """Economies, by code."""
+    """
+    Economies, by code.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().economies["EU"].name
+        'European Union'
+    """
 
     __slots__ = ()
     kind = "economy"
 
 
 class Groups(Collection[Group]):
-    """Groups of economies, by name."""
+    """
+    Groups of economies, by name.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> {tt.ASEAN, tt.EU27, tt.G7, tt.G20} <= set(tt.load().groups.ids)
+        True
+    """
 
     __slots__ = ()
     kind = "group"

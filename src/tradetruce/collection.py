@@ -58,6 +58,11 @@ class Collection(Generic[T_co]):
 
         Raises:
             UnboundRecordError: They belong to none.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().visits.to("CN").dataset is tt.load()
+            True
         """
         if self._dataset is None:
             msg = f"this collection of {self.kind}s belongs to no dataset: take it from one"
@@ -138,6 +143,11 @@ class Collection(Generic[T_co]):
 
         Raises:
             IndexError: There is none.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().visits.to("CN").by("GB").between("2026-01-01", "2026-12-31").first.id
+            'starmer-cn-2026'
         """
         return self._end(0)
 
@@ -148,6 +158,11 @@ class Collection(Generic[T_co]):
 
         Raises:
             IndexError: There is none.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().visits.to("CN").by("GB").between("2018-01-01", "2026-01-31").last.id
+            'starmer-cn-2026'
         """
         return self._end(-1)
 
@@ -159,7 +174,14 @@ class Collection(Generic[T_co]):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids, in order."""
+        """
+        The ids, in order.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().leaders.named("merz").ids
+            ('friedrich-merz',)
+        """
         return tuple(item.id for item in self._items)
 
     def __eq__(self, other: object) -> bool:

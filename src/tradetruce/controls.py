@@ -48,6 +48,12 @@ class ControlItem:
         control_codes: Codes of control lists, such as ECCN ``3A090`` or a Chinese dual-use number.
         aliases: Other names people type.
         every: Name of a list of the controller, such as ``dual-use``, where it stands for every item on that list; None otherwise.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> ban = tt.load().controls["cn-us-ga-ge-sb-ban-2024-12"]
+        >>> [symbol for item in ban.items for symbol in item.symbols]
+        ['Ga', 'Ge', 'Sb']
     """
 
     name: str = field(validator=text)
@@ -96,7 +102,14 @@ class ExportControl(Decided):
 
     @property
     def jurisdiction(self) -> str:
-        """The controller, whose clock and coverage count."""
+        """
+        The controller, whose clock and coverage count.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().controls["cn-us-ga-ge-sb-ban-2024-12"].jurisdiction
+            'CN'
+        """
         return self.controller
 
 
@@ -178,7 +191,18 @@ class Controls(DecidedCollection[ExportControl]):
         )
 
     def plot(self, **options: Any) -> Any:
-        """Return an altair chart of what is in force and suspended when; needs the extra ``tradetruce[plot]``."""
+        """
+        Return an altair chart of what is in force and suspended when; needs the extra ``tradetruce[plot]``.
+
+        Raises:
+            ImportError: altair is not installed; the message says how to.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> chart = tt.load().controls.by("CN").against("US").plot()
+            >>> "vega-lite" in chart.to_json()
+            True
+        """
         from .plots import controls_chart
 
         return controls_chart(self, **options)

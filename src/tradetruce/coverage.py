@@ -49,7 +49,15 @@ class Coverage(Record):
     definition: str = field(validator=text)
 
     def reaches(self, counterparts: frozenset[str], code: str) -> bool:
-        """Tell whether the statement is about goods of a code from or for one of some economies."""
+        """
+        Tell whether the statement is about goods of a code from or for one of some economies.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> statement = tt.load().coverage["coverage-tariffs-cn-us"]
+            >>> [statement.reaches(frozenset({origin}), "95030000") for origin in ("US", "JP")]
+            [True, False]
+        """
         return (not self.counterparts or bool(counterparts.intersection(self.counterparts))) and (
             not self.goods or any(code.startswith(held) for held in self.goods)
         )
@@ -59,7 +67,14 @@ class Coverage(Record):
 
 
 class Coverages(Collection[Coverage]):
-    """What the dataset covers, statement by statement."""
+    """
+    What the dataset covers, statement by statement.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().coverage["coverage-tariffs-us"].completeness
+        'complete'
+    """
 
     __slots__ = ()
     kind = "coverage statement"
@@ -69,6 +84,12 @@ class Coverages(Collection[Coverage]):
         Return in words why absence says nothing of goods on a day (an ordinal), or None where the record is complete.
 
         Data without any statement on a collection is taken for what its owner wants it to be: whole.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> before = tt.as_date("2017-12-31").toordinal()
+            >>> tt.load().coverage.gap("tariffs", "US", frozenset({"CN"}), "95030000", before)
+            'the record starts on 2018-02-07'
         """
         stated = [held for held in self if held.collection == collection]
         own = [held for held in stated if jurisdiction in held.jurisdictions and held.reaches(counterparts, code)]

@@ -85,7 +85,7 @@ class Dataset:
         held = self._held.get(name)
         if held is None:
             kind = BY_COLLECTION[name]
-            records = sorted(self._source(kind), key=kind.order)  # type: ignore[arg-type]  # the keys of a kind compare
+            records = sorted(self._source(kind), key=kind.order)
             for record in records:
                 bind(record, self)
             held = self._held[name] = kind.holder(records, self)
@@ -93,92 +93,218 @@ class Dataset:
 
     @cached_property
     def sources(self) -> Sources:
-        """Where facts come from."""
+        """
+        Where facts come from.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().sources["fr-83-28710"].citation
+            '83 FR 28710'
+        """
         return cast("Sources", self._collection("sources"))
 
     @cached_property
     def economies(self) -> Economies:
-        """Economies by alpha-2 code."""
+        """
+        Economies by alpha-2 code.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().economies["NA"].alpha3
+            'NAM'
+        """
         return cast("Economies", self._collection("economies"))
 
     @cached_property
     def groups(self) -> Groups:
-        """Groups of economies by name."""
+        """
+        Groups of economies by name.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().groups["EU27"].on("2026-01-28").count("GB")
+            0
+        """
         return cast("Groups", self._collection("groups"))
 
     @cached_property
     def acts(self) -> Acts:
-        """Legal and political acts."""
+        """
+        Legal and political acts.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().acts["us-eo-14257"].number
+            '14257'
+        """
         return cast("Acts", self._collection("acts"))
 
     @cached_property
     def programmes(self) -> Programmes:
-        """Families of tariff measures."""
+        """
+        Families of tariff measures.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().programmes["us-ieepa-reciprocal"].authority
+            'IEEPA'
+        """
         return cast("Programmes", self._collection("programmes"))
 
     @cached_property
     def code_lists(self) -> CodeLists:
-        """Lists of tariff codes."""
+        """
+        Lists of tariff codes.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().code_lists["us-ieepa-annex-ii"].importer
+            'US'
+        """
         return cast("CodeLists", self._collection("code_lists"))
 
     @cached_property
     def schedules(self) -> Schedules:
-        """Tariff schedules whose base rates are held."""
+        """
+        Tariff schedules whose base rates are held.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().schedules["us-htsus"].importer
+            'US'
+        """
         return cast("Schedules", self._collection("schedules"))
 
     @cached_property
     def tariffs(self) -> Tariffs:
-        """Tariff measures."""
+        """
+        Tariff measures.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().tariffs["us-s301-list-1"].state("2018-07-06").rate
+            Decimal('25')
+        """
         return cast("Tariffs", self._collection("tariffs"))
 
     @cached_property
     def reliefs(self) -> Reliefs:
-        """Reliefs from tariff measures."""
+        """
+        Reliefs from tariff measures.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().reliefs["us-ieepa-fentanyl-ca-usmca"].origins
+            ('CA',)
+        """
         return cast("Reliefs", self._collection("reliefs"))
 
     @cached_property
     def controls(self) -> Controls:
-        """Export controls."""
+        """
+        Export controls.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().controls["cn-gallium-germanium-2023-08"].controller
+            'CN'
+        """
         return cast("Controls", self._collection("controls"))
 
     @cached_property
     def leaders(self) -> Leaders:
-        """Leaders and their offices."""
+        """
+        Leaders and their offices.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().leaders["keir-starmer"].family_name
+            'Starmer'
+        """
         return cast("Leaders", self._collection("leaders"))
 
     @cached_property
     def visits(self) -> Visits:
-        """Visits."""
+        """
+        Visits of leaders and ministers, made, planned or called off.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().visits["starmer-cn-2026"].host_economy
+            'CN'
+        """
         return cast("Visits", self._collection("visits"))
 
     @cached_property
     def meetings(self) -> Meetings:
-        """Meetings that are no visits."""
+        """
+        Meetings that are no visits.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().meetings["trump-xi-busan-2025-10-30"].parties
+            ('US', 'CN')
+        """
         return cast("Meetings", self._collection("meetings"))
 
     @cached_property
     def quotes(self) -> Quotes:
-        """Quotes."""
+        """
+        What people said, word for word.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().quotes["thomas-fomo-2026"].said
+            Date(2026, 1, 15)
+        """
         return cast("Quotes", self._collection("quotes"))
 
     @cached_property
     def agreements(self) -> Agreements:
-        """Truces, deals and pauses."""
+        """
+        Truces, deals and pauses.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().agreements["us-cn-phase-one-2020"].parties
+            ('US', 'CN')
+        """
         return cast("Agreements", self._collection("agreements"))
 
     @cached_property
     def events(self) -> Events:
-        """Events."""
+        """
+        Rulings, summits, elections and what else happened that is no measure of its own.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().events["maduro-captured-2026-01"].parties
+            ('US', 'VE')
+        """
         return cast("Events", self._collection("events"))
 
     @cached_property
     def claims(self) -> Claims:
-        """The article's statements."""
+        """
+        The article's statements.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().claims["c01"].paragraph
+            0
+        """
         return cast("Claims", self._collection("claims"))
 
     @cached_property
     def coverage(self) -> Coverages:
-        """What each slice of the dataset covers."""
+        """
+        What each slice of the dataset covers.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().coverage["coverage-tariffs-us"].jurisdictions
+            ('US',)
+        """
         return cast("Coverages", self._collection("coverage"))
 
     # --- names

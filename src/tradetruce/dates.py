@@ -136,27 +136,62 @@ class PartialDate:
 
     @property
     def year(self) -> int:
-        """The year."""
+        """
+        The year.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.PartialDate("2025-12").year
+            2025
+        """
         return int(self.text[:4])
 
     @property
     def month(self) -> int | None:
-        """The month, 1 to 12, or None where only the year is known."""
+        """
+        The month, 1 to 12, or None where only the year is known.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.PartialDate("2025-12").month, tt.PartialDate("2025").month
+            (12, None)
+        """
         return int(self.text[5:7]) if len(self.text) > 4 else None
 
     @property
     def earliest(self) -> Date:
-        """The first day it can be."""
+        """
+        The first day it can be.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.PartialDate("2025").earliest
+            Date(2025, 1, 1)
+        """
         return Date(self.year, self.month or 1, 1)
 
     @property
     def latest(self) -> Date:
-        """The last day it can be."""
+        """
+        The last day it can be.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.PartialDate("2024-02").latest
+            Date(2024, 2, 29)
+        """
         month = self.month or 12
         return Date(self.year, month, calendar.monthrange(self.year, month)[1])
 
     def isoformat(self) -> str:
-        """Return the EDTF text, as `datetime.date.isoformat` does for a day."""
+        """
+        Return the EDTF text, as `datetime.date.isoformat` does for a day.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.PartialDate("2025-12").isoformat()
+            '2025-12'
+        """
         return self.text
 
     def __str__(self) -> str:
@@ -230,12 +265,26 @@ class Period:
 
     @property
     def last_day(self) -> Date | None:
-        """The last day in the period, or None where it has no end."""
+        """
+        The last day in the period, or None where it has no end.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.Period("2026-02-24", "2026-07-24").last_day
+            Date(2026, 7, 23)
+        """
         return None if self.end is None else day_before(self.end)
 
     @property
     def days(self) -> int | None:
-        """How many days it has, or None where a side is open."""
+        """
+        How many days it has, or None where a side is open.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.Period("2026-02-24", "2026-07-24").days  # as long as section 122 lets a surcharge last
+            150
+        """
         if self.start is None or self.end is None:
             return None
         return self.end.toordinal() - self.start.toordinal()

@@ -139,6 +139,12 @@ class Decided(SourcedRecord):
     Attributes:
         decisions: Acts and the steps they lay down, in the order they were made.
         legality: What courts said of it, and from when.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tariff = tt.load().tariffs["us-s122-surcharge"]
+        >>> tariff.decisions[0].act
+        'us-proc-11012'
     """
 
     decisions: tuple[Decision, ...] = field(default=(), converter=as_tuple, validator=instances(Decision))
@@ -147,7 +153,15 @@ class Decided(SourcedRecord):
 
     @property
     def jurisdiction(self) -> str:
-        """Economy whose clock and whose coverage count for this record."""
+        """
+        Economy whose clock and whose coverage count for this record.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> ds = tt.load()
+            >>> ds.tariffs["us-s301-list-1"].jurisdiction, ds.controls["cn-gallium-germanium-2023-08"].jurisdiction
+            ('US', 'CN')
+        """
         raise NotImplementedError  # each kind of record says which of its fields that is
 
     @property
@@ -196,7 +210,7 @@ class Decided(SourcedRecord):
         # The common case is spelled out: it is five times as fast.
         day = on.__class__ is Date
         key = on.toordinal() * MINUTES + END_OF_DAY if day else moment(on, self.dataset._zone(self.jurisdiction))  # type: ignore[union-attr]  # the exact class was tested
-        index = bisect_right(timeline.keys, key) - 1
+        index = bisect_right(timeline.keys, key) - 1  # pyright: ignore[reportUnknownArgumentType]  # likewise
         return timeline.states[index] if index >= 0 else None
 
     def _unfold(self) -> Timeline:
@@ -229,7 +243,15 @@ D_co = TypeVar("D_co", bound=Decided, covariant=True)
 
 
 class DecidedCollection(Collection[D_co], Generic[D_co]):
-    """The verbs that tariff measures, reliefs and export controls share."""
+    """
+    The verbs that tariff measures, reliefs and export controls share.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> ds = tt.load()
+        >>> [len(held.suspended("2025-12-01")) > 0 for held in (ds.tariffs, ds.controls)]
+        [True, True]
+    """
 
     __slots__ = ()
 
@@ -257,6 +279,9 @@ class DecidedCollection(Collection[D_co], Generic[D_co]):
         """
         Return those in force on a day, in full or in part.
 
+        Raises:
+            InvalidDateError: The date cannot be read.
+
         Examples:
             >>> import tradetruce as tt
             >>> "us-s122-surcharge" in tt.load().tariffs.in_force("2026-05-20")
@@ -267,6 +292,9 @@ class DecidedCollection(Collection[D_co], Generic[D_co]):
     def suspended(self, on: DateLike) -> Self:
         """
         Return those suspended on a day, partial suspensions included.
+
+        Raises:
+            InvalidDateError: The date cannot be read.
 
         Examples:
             >>> import tradetruce as tt

@@ -36,6 +36,12 @@ class Component:
         terms: Its rate as the law says it.
         tier: The tier of its scope the good is in, or empty.
         share: The share of the value it is charged on; None where that is not settled.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> car = tt.load().duty("US", "CN", "8703.80.00", on="2025-04-15")
+        >>> [(part.measure.id, str(part.points)) for part in car.components][0]
+        ('us-s301-fyr-ev', '100')
     """
 
     measure: TariffMeasure
@@ -47,17 +53,41 @@ class Component:
 
     @property
     def programme(self) -> str:
-        """Id of the measure's programme."""
+        """
+        Id of the measure's programme.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> car = tt.load().duty("US", "CN", "8703.80.00", on="2025-04-15")
+            >>> car.components[0].programme
+            'us-s301-china'
+        """
         return self.measure.programme
 
     @property
     def rate(self) -> Decimal | None:
-        """Percentage points it adds to the duty, or None where they are not settled."""
+        """
+        Percentage points it adds to the duty, or None where they are not settled.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> car = tt.load().duty("US", "CN", "8703.80.00", on="2025-04-15")
+            >>> [part.rate for part in car.components]
+            [Decimal('100'), Decimal('25'), Decimal('20')]
+        """
         return self.points.value
 
     @property
     def heading(self) -> str | None:
-        """Heading of chapter 99 under which it is filed, or None."""
+        """
+        Heading of chapter 99 under which it is filed, or None.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> car = tt.load().duty("US", "CN", "8703.80.00", on="2025-04-15")
+            >>> [part.heading for part in car.components]
+            ['9903.91.03', '9903.94.01', '9903.01.24']
+        """
         return self.state.step.heading if self.state.step else None
 
 
@@ -70,6 +100,12 @@ class Dropped:
         measure: The tariff measure.
         state: How it stands on the day, or None.
         reason: Why it adds nothing.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> toy = tt.load().duty("US", "CN", "9503.00.00", on="2025-11-15")
+        >>> {part.measure.id: part.reason for part in toy.dropped}["us-s301-list-4b"]
+        'suspended since 2019-12-15'
     """
 
     measure: TariffMeasure
@@ -88,6 +124,12 @@ class DutyAmount:
         base: The base duty, where known.
         additional: The sum of the lines.
         total: Base and additional duty.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> due = tt.load().duty("US", "CN", "9503.00.00", on="2025-04-15").on_value("1000")
+        >>> due.lines
+        (('us-ieepa-reciprocal-cn', Known(value=Decimal('1250.00'))), ('us-ieepa-fentanyl-cn', Known(value=Decimal('200.00'))))
     """
 
     value: Decimal
@@ -155,7 +197,15 @@ class Duty:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources of every layer and of what it displaced: of the decision that set it, then of the measure; each once."""
+        """
+        The sources of every layer and of what it displaced: of the decision that set it, then of the measure; each once.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> car = tt.load().duty("US", "CN", "8703.80.00", on="2025-04-15")
+            >>> "89 FR 76581" in {source.citation for source in car.sources}
+            True
+        """
         dataset = self._dataset
         seen: dict[str, None] = {}
         parts: tuple[Component | Missed, ...] = (*self.components, *self._missed)

@@ -59,6 +59,12 @@ class DutyHistory(Sequence[tuple[Period, Duty]]):
 
         Raises:
             InvalidDateError: The day lies before the history.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> history = tt.load().duty_history("US", "CN", "9503.00.00")
+            >>> print(history.on("2026-02-23").additional, history.on("2026-02-24").additional)
+            20 10
         """
         for period, duty in self._steps:
             if day in period:
@@ -67,25 +73,66 @@ class DutyHistory(Sequence[tuple[Period, Duty]]):
         raise InvalidDateError(msg)
 
     def to_columns(self) -> dict[str, list[Any]]:
-        """Return one row per step and layer: tidy columns for a chart."""
+        """
+        Return one row per step and layer: tidy columns for a chart.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> columns = tt.load().duty_history("US", "CN", "9503.00.00").to_columns()
+            >>> {"us-ieepa-reciprocal-cn", "us-ieepa-fentanyl-cn", "us-s122-surcharge"} <= set(columns["measure"])
+            True
+        """
         from .explain import history_columns
 
         return history_columns(self)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the tidy columns as a pandas data frame; needs the extra ``tradetruce[pandas]``."""
+        """
+        Return the tidy columns as a pandas data frame; needs the extra ``tradetruce[pandas]``.
+
+        Raises:
+            ImportError: pandas is not installed; the message says how to.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> frame = tt.load().duty_history("US", "CN", "9503.00.00").to_pandas()
+            >>> frame[frame.measure == "us-ieepa-reciprocal-cn"].low.max()
+            Decimal('125')
+        """
         from .frames import to_pandas
 
         return to_pandas(self.to_columns())
 
     def to_polars(self) -> polars.DataFrame:
-        """Return the tidy columns as a polars data frame; needs the extra ``tradetruce[polars]``."""
+        """
+        Return the tidy columns as a polars data frame; needs the extra ``tradetruce[polars]``.
+
+        Raises:
+            ImportError: polars is not installed; the message says how to.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> frame = tt.load().duty_history("US", "CN", "9503.00.00").to_polars()
+            >>> frame.columns[:3]
+            ['start', 'end', 'measure']
+        """
         from .frames import to_polars
 
         return to_polars(self.to_columns())
 
     def plot(self, **options: Any) -> Any:
-        """Return an altair chart of the stacked duty; needs the extra ``tradetruce[plot]``."""
+        """
+        Return an altair chart of the stacked duty; needs the extra ``tradetruce[plot]``.
+
+        Raises:
+            ImportError: altair is not installed; the message says how to.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> chart = tt.load().duty_history("US", "CN", "9503.00.00").plot()
+            >>> "vega-lite" in chart.to_json()
+            True
+        """
         from .plots import duty_chart
 
         return duty_chart(self, **options)

@@ -42,13 +42,30 @@ class Event(SourcedRecord):
 
 
 class Events(Collection[Event]):
-    """Events, in order of time."""
+    """
+    Events, in order of time.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().events.of("VE")["maduro-captured-2026-01"].start
+        Date(2026, 1, 3)
+    """
 
     __slots__ = ()
     kind = "event"
 
     def between(self, start: DateLike, end: DateLike) -> Events:
-        """Return those that began within a span, both days included."""
+        """
+        Return those that began within a span, both days included.
+
+        Raises:
+            InvalidDateError: A date cannot be read.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "maduro-captured-2026-01" in tt.load().events.between("2026-01-03", "2026-01-03")
+            True
+        """
         first, last = as_date(start), as_date(end)
         return self.filter(lambda r: first <= earliest(r.start) and latest(r.start) <= last)
 
@@ -58,6 +75,11 @@ class Events(Collection[Event]):
 
         Raises:
             UnknownRecordError: The dataset knows no such economy.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "maduro-captured-2026-01" in tt.load().events.of("Venezuela")
+            True
         """
         code = self.dataset.economy(party).id
         return self.filter(lambda r: code in r.parties)

@@ -1,4 +1,6 @@
 """Data frames: the one place where pandas, polars and pyarrow are imported, and only when asked for."""
+# pyarrow has no types, and the parts of a record are known only at run time:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

@@ -53,6 +53,12 @@ class CompanyRate:
     Attributes:
         company: Name as the order prints it.
         percent: Percentage points.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> fiber = tt.load().tariffs["cn-ad-2025-us-optical-fibre-circumvention"]
+        >>> fiber.state("2026-01-15").terms.companies[0]
+        CompanyRate(company='Corning', percent=Decimal('37.9'))
     """
 
     company: str = field(validator=text)
@@ -98,7 +104,7 @@ class Rate:
 
     def __str__(self) -> str:
         """Return the rate in a few words."""
-        words = []
+        words: list[str] = []
         if self.percent is not None:
             number = f"{self.percent}" if self.high is None else f"{self.percent} to {self.high}"
             prefix = {"additional": "", "floor": "at least ", "replacement": "in place of the base, "}[self.basis]
@@ -173,14 +179,28 @@ class Step:
 
     @property
     def starts(self) -> int:
-        """The first minute it holds, counted from the year 1; for internal comparison."""
+        """
+        The first minute it holds, counted from the year 1; for internal comparison.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.Step(start="2025-05-14", at="00:01").starts - tt.Step(start="2025-05-14").starts
+            1
+        """
         assert self.start is not None  # noqa: S101  # decisions make sure of it before they ask
         minute = self.at.hour * 60 + self.at.minute if self.at else 0
         return self.start.toordinal() * MINUTES + minute
 
     @property
     def terms(self) -> tuple[object, ...]:
-        """What it says apart from its days: equal terms are no change of law."""
+        """
+        What it says apart from its days: equal terms are no change of law.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.Step(start="2025-05-14", rate="10").terms == tt.Step(start="2025-08-12", rate="10").terms
+            True
+        """
         return (self.status, self.rate, self.suspended_rate, self.tiers, self.value_base)
 
 
@@ -251,6 +271,12 @@ class Legality:
         relief: Whom relief reaches, or None where all.
         refundable: True where what was paid can be claimed back, None where it is open.
         note: What a careful reader should know, or None.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> ruling = tt.load().tariffs["us-ieepa-reciprocal-cn"].legality[-1]
+        >>> ruling.start, ruling.kind, ruling.refundable
+        (Date(2026, 2, 20), 'unlawful', True)
     """
 
     start: Date = field(converter=as_date)
@@ -295,27 +321,64 @@ class State:
 
     @property
     def terms(self) -> Rate | None:
-        """The rate with its basis, range and companies; None where nothing is charged by percentage or at all."""
+        """
+        The rate with its basis, range and companies; None where nothing is charged by percentage or at all.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> terms = tt.load().tariffs["us-ieepa-reciprocal-eu"].state("2026-01-15").terms
+            >>> terms.percent, terms.basis
+            (Decimal('15'), 'floor')
+        """
         return self.step.rate if self.step else None
 
     @property
     def rate(self) -> Decimal | None:
-        """Percentage points of the step, whatever its basis; None where the step has none."""
+        """
+        Percentage points of the step, whatever its basis; None where the step has none.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().tariffs["us-ieepa-fentanyl-cn"].state("2025-11-10").rate
+            Decimal('10')
+        """
         return self.step.rate.percent if self.step and self.step.rate else None
 
     @property
     def suspended_rate(self) -> Decimal | None:
-        """Percentage points held back beside the rate, or None."""
+        """
+        Percentage points held back beside the rate, or None.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().tariffs["us-ieepa-reciprocal-cn"].state("2025-05-14").suspended_rate
+            Decimal('24')
+        """
         return self.step.suspended_rate if self.step else None
 
     @property
     def last_day(self) -> Date | None:
-        """The last day it holds, or None where it has no end."""
+        """
+        The last day it holds, or None where it has no end.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().tariffs["us-s122-surcharge"].state("2026-05-20").last_day  # the 150th
+            Date(2026, 7, 23)
+        """
         return None if self.until is None else Date.fromordinal(self.until.toordinal() - 1)
 
     @property
     def in_force(self) -> bool:
-        """Whether it binds and is applied on the day, in full or in part."""
+        """
+        Whether it binds and is applied on the day, in full or in part.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> surcharge = tt.load().tariffs["us-s122-surcharge"]
+            >>> surcharge.state("2026-07-23").in_force, surcharge.state("2026-07-24").in_force
+            (True, False)
+        """
         return self.status == "in_force"
 
     def _repr_html_(self) -> str:
@@ -325,7 +388,15 @@ class State:
 
     @property
     def is_suspended(self) -> bool:
-        """Whether all or a part of it is held back."""
+        """
+        Whether all or a part of it is held back.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> state = tt.load().tariffs["us-ieepa-reciprocal-cn"].state("2025-12-01")
+            >>> state.is_suspended, state.in_force  # 24 of 34 points were held back
+            (True, True)
+        """
         return self.status == "suspended" or bool(self.suspended_rate)
 
 

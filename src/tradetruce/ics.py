@@ -37,7 +37,7 @@ def changes_calendar(changes: Changes, *, name: str) -> str:
 
 def visits_calendar(visits: Visits, *, name: str) -> str:
     """Return visits as a calendar; one without a day is left out."""
-    events = []
+    events: list[list[str]] = []
     for visit in visits:
         if visit.start is None or visit.end is None:
             continue

@@ -40,7 +40,7 @@ class Kind(NamedTuple):
     collection: str
     record: type[Record]
     holder: type[Collection[Any]]
-    order: Callable[[Any], object]
+    order: Callable[[Any], Any]
 
 
 def _by_id(record: Any) -> object:

@@ -54,6 +54,12 @@ class Tenure:
         party: Party on taking office, or None.
         acting: True for an acting or caretaker holder.
         sources: Ids of the sources of these days, or empty where the leader's own sources say them.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tenure = tt.load().leaders["justin-trudeau"].tenures[-1]
+        >>> tenure.office, tenure.end
+        ('Prime Minister', Date(2025, 3, 14))
     """
 
     office: str = field(validator=text)
@@ -70,6 +76,15 @@ class Tenure:
         Tell whether the office was certainly held on a day.
 
         A day inside the month of a partial start or end is not certain, so it is not counted.
+
+        Raises:
+            InvalidDateError: The date cannot be read.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tenure = tt.load().leaders["justin-trudeau"].tenures[-1]
+            >>> tenure.covers("2025-03-13"), tenure.covers("2025-03-14")
+            (True, False)
         """
         day = as_date(on)
         return latest(self.start) <= day and (self.end is None or day < earliest(self.end))

@@ -39,6 +39,12 @@ class CodeRow:
         end: The day it was off the list, or None.
         act: Id of the act that put it there, where it differs from the list's own; None otherwise.
         condition: What a good must be besides its code, in words; None where the code alone decides.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> exempt = tt.load().code_lists["us-ieepa-annex-ii"]
+        >>> [(row.start, row.act) for row in exempt.rows if row.code == "85171300"]  # smartphones
+        [(Date(2025, 4, 5), 'us-memo-2025-04-11')]
     """
 
     code: HSCode = field(converter=HSCode)
@@ -139,7 +145,14 @@ class CodeList(SourcedRecord):
 
 
 class CodeLists(Collection[CodeList]):
-    """Code lists, in the order of their ids."""
+    """
+    Code lists, in the order of their ids.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().code_lists["us-s301-list-1-codes"].importer
+        'US'
+    """
 
     __slots__ = ()
     kind = "code list"

@@ -69,11 +69,26 @@ class Meetings(Collection[Meeting]):
 
         Raises:
             UnknownRecordError: The dataset knows nobody of that name.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "trump-xi-busan-2025-10-30" in tt.load().meetings.of("xi-jinping")
+            True
         """
         found = self.dataset.party(party).id
         return self._like(meeting for meeting in self if found in meeting.parties or found in meeting.participants)
 
     def between(self, start: DateLike, end: DateLike) -> Meetings:
-        """Return the meetings that start within a span, both days included."""
+        """
+        Return the meetings that start within a span, both days included.
+
+        Raises:
+            InvalidDateError: A date cannot be read.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "trump-xi-busan-2025-10-30" in tt.load().meetings.between("2025-10-30", "2025-10-30")
+            True
+        """
         first, last = as_date(start), as_date(end)
         return self._like(m for m in self if first <= earliest(m.start) and latest(m.start) <= last)

@@ -1,4 +1,6 @@
 """Charts: the one place where altair is imported. Every function returns altair's own object, so that users can change it."""
+# Rows are loose, as altair takes them:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

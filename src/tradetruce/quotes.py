@@ -147,7 +147,7 @@ class Quotes(Collection[Quote]):
             return self.filter(lambda quote: quote.leader == name)
         names = {quote.speaker for quote in everything}
         wanted = _words(name)
-        named = {who for who in names if set(wanted) <= set(_words(who))} if wanted else set()
+        named: set[str] = {who for who in names if set(wanted) <= set(_words(who))} if wanted else set()
         if not named and wanted:
             named = {who for who in names if " ".join(wanted) in " ".join(_words(who))}
         if not named and wanted:
@@ -211,7 +211,17 @@ class Quotes(Collection[Quote]):
         return self.filter(lambda quote: wanted in _typed(quote.text))
 
     def between(self, start: DateLike, end: DateLike) -> Quotes:
-        """Return the quotes said within a span, both days included."""
+        """
+        Return the quotes said within a span, both days included.
+
+        Raises:
+            InvalidDateError: A date cannot be read.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "Neil Thomas" in tt.load().quotes.between("2026-01-15", "2026-01-15").speakers
+            True
+        """
         first, last = as_date(start), as_date(end)
 
         def within(quote: Quote) -> bool:

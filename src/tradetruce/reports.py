@@ -25,6 +25,12 @@ class Visitor:
         leader: Id of the `Leader`.
         office: Title of the office held then.
         role: What kind of office it was.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> visitor = tt.load().visits["carney-cn-2026"].visitors[0]
+        >>> visitor.leader, visitor.office
+        ('mark-carney', 'Prime Minister')
     """
 
     leader: str = field(validator=slug)
@@ -44,6 +50,12 @@ class Report:
         end: Last day then given, or None.
         note: More, in our own words, or None.
         sources: Ids of the sources.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> reports = tt.load().visits["carney-cn-2026"].reports
+        >>> reports[0].status, reports[-1].status
+        ('planned', 'completed')
     """
 
     on: Date = field(converter=as_date)
@@ -63,6 +75,11 @@ class Outcome:
         text: What, in our own words.
         on: The day it was known, where it is not the visit's last day.
         sources: Ids of the sources.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().visits["carney-cn-2026"].outcomes[0].on
+        Date(2026, 1, 16)
     """
 
     text: str = field(validator=text)

@@ -43,7 +43,7 @@ def check(dataset: Dataset, *, files: Mapping[str, str]) -> list[Problem]:
 
 def dangling(record: Record, dataset: Dataset, *, file: str | None) -> list[Problem]:
     """Return a problem for every id in a record that its dataset does not have."""
-    problems = []
+    problems: list[Problem] = []
     for path, target, collections in references(record):
         held = [getattr(dataset, name) for name in collections]
         if any(target in collection for collection in held):

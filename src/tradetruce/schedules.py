@@ -18,7 +18,7 @@ from .collection import Collection
 from .dates import as_date, day_from_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Preference", "Renumbered", "Schedule", "Schedules"]
 
@@ -63,6 +63,12 @@ class Renumbered:
         code: The newer code.
         was: The code before.
         on: First day of the newer one.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> changes = tt.load().schedules["us-htsus"].renumbered
+        >>> [change.code for change in changes if change.was == "85171200"]  # telephones
+        [HSCode('8517.13.00'), HSCode('8517.14.00')]
     """
 
     code: HSCode = field(converter=HSCode)
@@ -100,7 +106,14 @@ class Schedule(SourcedRecord):
 
 
 class Schedules(Collection[Schedule]):
-    """Tariff schedules, by id."""
+    """
+    Tariff schedules, by id.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().schedules["us-htsus"].importer
+        'US'
+    """
 
     __slots__ = ()
     kind = "schedule"
@@ -135,7 +148,8 @@ def parse_rate(printed: str) -> BaseRate:
     stripped = printed.strip()
     if stripped.lower() == "free":
         return BaseRate(Decimal(0), stripped)
-    percent, per_unit = Decimal(0), []
+    percent = Decimal(0)
+    per_unit: list[tuple[str, Decimal]] = []
     for part in stripped.split("+"):
         if match := _PERCENT.fullmatch(part.strip()):
             percent += Decimal(match[1])
@@ -248,7 +262,7 @@ class Rates:
         gone = {name: on for name, changes in self._before.items() for on, was in changes if code.startswith(was)}
         if any(day < on for on in gone.values()):
             return None
-        near = next((found for n in range(len(code) - 1, 3, -1) if (found := self.beneath(code[:n]))), [])
+        near: Sequence[str] = next((found for n in range(len(code) - 1, 3, -1) if (found := self.beneath(code[:n]))), ())
         shown = ", ".join(HSCode(name).dotted for name in (list(gone) or near)[:4])
         hint = f"; it became {shown}" if gone else f"; it has {shown}" if shown else ""
         return f"{self.schedule.title} has no {HSCode(code).dotted} on {Date.fromordinal(day)}{hint}"

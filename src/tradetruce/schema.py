@@ -75,7 +75,7 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(cls)
     described = _descriptions(cls)
     properties: dict[str, Any] = {}
-    required = []
+    required: list[str] = []
     for field in attrs.fields(cls):
         if not field.init:
             continue

@@ -90,7 +90,15 @@ class Shipment:
 
     @property
     def claims(self) -> tuple[object, ...]:
-        """What is said of the shipment apart from importer, origin, code and day."""
+        """
+        What is said of the shipment apart from importer, origin, code and day.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> truck = tt.Shipment(importer="US", origin="MX", hs="8704.31", on="2025-12-01", preference="usmca")
+            >>> truck.claims[0]
+            'usmca'
+        """
         return (self.preference, self.metal, self.loaded, self.company, self.quota, self.exclusion, self.value, self.unit_value)
 
 
@@ -126,7 +134,7 @@ def same_company(one: str, other: str) -> bool:
 
 def claim(needs: Requirement) -> str:
     """Return a requirement in words, as an open question or an assumption names it."""
-    parts = []
+    parts: list[str] = []
     if needs.preference:
         parts.append(f"claims {needs.preference.upper()} treatment")
     if needs.exclusion:

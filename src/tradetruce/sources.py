@@ -55,7 +55,14 @@ class Source(Record):
 
 
 class Sources(Collection[Source]):
-    """Sources, in the order of their ids."""
+    """
+    Sources, in the order of their ids.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().sources["fr-83-28710"].citation
+        '83 FR 28710'
+    """
 
     __slots__ = ()
     kind = "source"
@@ -74,7 +81,7 @@ def cite(record: Record) -> str:
     Examples:
         >>> import tradetruce as tt
         >>> print(tt.cite(tt.load().visits["carney-cn-2026"]).splitlines()[0].split(":")[0])
-        tradetruce, data 2026.11.24, record carney-cn-2026
+        tradetruce, data 2026.11.25, record carney-cn-2026
     """
     dataset = record.dataset
     lines = [f"tradetruce, data {dataset.version}, record {record.id}: {record._summary()}."]

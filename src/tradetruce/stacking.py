@@ -110,7 +110,7 @@ class Engine:
         """Return the measures that can be charged in an interval of time."""
         held = chapter.live.get(interval)
         if held is None:
-            found = []
+            found: list[Live] = []
             for measure in chapter.measures:
                 state = _timeline(measure).at(question.key)
                 if state is None or self._left_out(measure, question):
@@ -174,7 +174,7 @@ class Engine:
 
         Mere intentions and what was withdrawn before it began are left out: they were never part of a duty.
         """
-        found = []
+        found: list[Missed] = []
         chapter = self.chapter(importer, question.origins, question.code)
         charged = {item.measure.id for item in self._live(chapter, chapter.interval(question.key), question)}
         for measure in chapter.measures:

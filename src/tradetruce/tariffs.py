@@ -43,6 +43,12 @@ class Tier:
         lists: Ids of the code lists that make it up.
         codes: Tariff codes that make it up.
         description: What it is, in words.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tiers = tt.load().tariffs["us-ieepa-fentanyl-ca"].scope.tiers
+        >>> [tier.name for tier in tiers]
+        ['energy', 'potash']
     """
 
     name: str = field(validator=slug)
@@ -73,6 +79,12 @@ class Scope:
         within: Codes outside which nothing is covered, for a scope that is not complete: ``03`` and ``16`` for a ban on seafood.
         goods: False for a charge that is not levied on goods by code, such as a port fee: never part of a good's duty.
         description: The goods in words.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> scope = tt.load().tariffs["us-ieepa-reciprocal-cn"].scope
+        >>> scope.everything, scope.except_lists
+        (True, ('us-ieepa-annex-ii',))
     """
 
     everything: bool = False
@@ -88,12 +100,26 @@ class Scope:
 
     @property
     def every_list(self) -> tuple[str, ...]:
-        """Ids of all code lists it names: covered, left out, or of a tier."""
+        """
+        Ids of all code lists it names: covered, left out, or of a tier.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().tariffs["us-ieepa-fentanyl-ca"].scope.every_list
+            ('us-ieepa-fentanyl-ca-energy', 'us-ieepa-fentanyl-potash')
+        """
         return (*self.lists, *self.except_lists, *(name for tier in self.tiers for name in tier.lists))
 
     @property
     def every_code(self) -> tuple[HSCode, ...]:
-        """All codes it names itself: covered, left out, of a tier, or as its bounds."""
+        """
+        All codes it names itself: covered, left out, of a tier, or as its bounds.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.Scope(codes=["8703"], except_codes=["8703.10"]).every_code
+            (HSCode('8703'), HSCode('8703.10'))
+        """
         return (*self.codes, *self.except_codes, *(code for tier in self.tiers for code in tier.codes), *self.within)
 
 
@@ -108,6 +134,12 @@ class OriginException:
         end: The day it came under the measure, or None.
         act: Id of the act, or None where it is the measure's own first one.
         note: Why, or None.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> steel = tt.load().tariffs["us-s232-steel-mill"]
+        >>> [(left.start, left.end) for left in steel.except_origins if left.economy == "CA"][0]
+        (Date(2018, 3, 23), Date(2018, 6, 1))
     """
 
     economy: str = field(validator=economy_code)
@@ -131,6 +163,12 @@ class GivesWay:
         tiers: Tiers of the measure that give way (``general`` is what is in no tier); all where empty.
         origins: Origins of the good for which the rule counts; all where empty.
         rule: The note or section that says it, such as ``note 2(v)(x)``.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> rules = tt.load().programmes["us-ieepa-reciprocal"].gives_way
+        >>> [rule.rule for rule in rules if rule.to == ("us-s232-autos",)]
+        ['note 2(v)(x)']
     """
 
     to: tuple[str, ...] = field(converter=as_tuple, validator=some)
@@ -153,6 +191,11 @@ class Programme(SourcedRecord):
         importer: Economy that runs it.
         authority: Legal authority, such as ``IEEPA`` or ``Section 301``.
         gives_way: Precedence rules of all its measures.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().programmes["us-ieepa-reciprocal"].authority
+        'IEEPA'
     """
 
     title: str = field(validator=text)
@@ -198,7 +241,14 @@ class TariffMeasure(Decided):
 
     @property
     def jurisdiction(self) -> str:
-        """The importer, whose clock and coverage count."""
+        """
+        The importer, whose clock and coverage count.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().tariffs["us-s301-list-1"].jurisdiction
+            'US'
+        """
         return self.importer
 
     @property
@@ -231,6 +281,12 @@ class Requirement:
         entered_before: Entered before this day.
         value_at_most: Customs value of the entry at most this, in US dollars.
         description: In words, what no field can say.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> in_transit = tt.load().reliefs["us-ieepa-fentanyl-cn-in-transit"].requires
+        >>> in_transit.loaded_before, in_transit.entered_before
+        (Date(2025, 2, 1), Date(2025, 3, 7))
     """
 
     preference: str | None = field(default=None, validator=optional_text)
@@ -275,7 +331,14 @@ class Relief(Decided):
 
     @property
     def jurisdiction(self) -> str:
-        """The importer, whose clock and coverage count."""
+        """
+        The importer, whose clock and coverage count.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().reliefs["us-ieepa-fentanyl-ca-usmca"].jurisdiction
+            'US'
+        """
         return self.importer
 
 
@@ -330,6 +393,12 @@ class Tariffs(DecidedCollection[TariffMeasure]):
 
         Raises:
             InvalidCodeError: It is not a tariff code.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tariffs = tt.load().tariffs
+            >>> ["us-s301-fyr-ev" in tariffs.covering(code) for code in ("8703.80.00", "9503.00.00")]
+            [True, False]
         """
         code = HSCode(hs)
         lists = self.dataset._lists
@@ -355,13 +424,25 @@ class Reliefs(DecidedCollection[Relief]):
 
         Raises:
             UnknownRecordError: The dataset has no such measure.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "us-ieepa-fentanyl-cn-in-transit" in tt.load().reliefs.relieving("us-ieepa-fentanyl-cn")
+            True
         """
         found = self.dataset.tariffs[measure]
         return self._like(relief for relief in self if {found.id, found.programme}.intersection(relief.relieves))
 
 
 class Programmes(Collection[Programme]):
-    """Programmes, in the order of the data."""
+    """
+    Programmes, in the order of the data.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> tt.load().programmes["us-s301-china"].authority
+        'Section 301 of the Trade Act of 1974'
+    """
 
     __slots__ = ()
     kind = "programme"

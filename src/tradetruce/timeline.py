@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+    from .controls import ExportControl
     from .dataset import Dataset
+    from .tariffs import Relief, TariffMeasure
 
 __all__ = ["Change", "Changes", "Entry", "Timeline"]
 
 Within: TypeAlias = "int | dt.timedelta | Duration"
+Measure: TypeAlias = "TariffMeasure | Relief | ExportControl"
 #: The collections whose records have states, in the order in which changes of one day are told.
 DECIDED = ("tariffs", "reliefs", "controls")
 
@@ -61,12 +64,28 @@ class Change:
 
     @property
     def binding(self) -> bool:
-        """Whether it is law, not only an intention."""
+        """
+        Whether it is law, not only an intention.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> threat = tt.load().upcoming(on="2025-10-15", within=30)["us-cn-100pct-nov-2025"]
+            >>> threat.date, threat.binding
+            (Date(2025, 11, 1), False)
+        """
         return self.decision.binding
 
     @cached_property
     def summary(self) -> str:
-        """The change in a few words."""
+        """
+        The change in a few words.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> change = tt.load().diff("2026-02-23", "2026-02-24")["us-s122-surcharge"]
+            >>> print(change.summary.split(": ")[1])
+            announced → in force, 10 %
+        """
         title = str(getattr(self.subject, "title", self.subject.id))
         if self.after is None:
             step = self.intended
@@ -147,11 +166,27 @@ class Changes(Sequence[Change]):
         return item in self._items
 
     def binding(self) -> Changes:
-        """Return the changes that are law."""
+        """
+        Return the changes that are law.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> coming = tt.load().upcoming(on="2025-10-15", within=30)
+            >>> "us-cn-100pct-nov-2025" in coming, "us-cn-100pct-nov-2025" in coming.binding()
+            (True, False)
+        """
         return Changes(change for change in self._items if change.binding)
 
     def of(self, jurisdiction: str) -> Changes:
-        """Return the changes of one importer's or controller's measures, by its code."""
+        """
+        Return the changes of one importer's or controller's measures, by its code.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> changes = tt.load().diff("2025-11-09", "2025-11-10")
+            >>> {change.subject.jurisdiction for change in changes.of("US")}
+            {'US'}
+        """
         return Changes(change for change in self._items if change.subject.jurisdiction == jurisdiction)
 
     def to_ics(self, *, name: str = "tradetruce") -> str:
@@ -171,7 +206,15 @@ class Changes(Sequence[Change]):
         return changes_calendar(self, name=name)
 
     def to_columns(self) -> dict[str, list[Any]]:
-        """Return one row per change: flat columns."""
+        """
+        Return one row per change: flat columns.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> columns = tt.load().diff("2025-11-09", "2025-11-10").of("US").to_columns()
+            >>> set(columns["date"])
+            {datetime.date(2025, 11, 10)}
+        """
         return {
             "date": [None if c.date is None else dt.date(c.date.year, c.date.month, c.date.day) for c in self],
             "made": [dt.date(c.made.year, c.made.month, c.made.day) for c in self],
@@ -185,13 +228,34 @@ class Changes(Sequence[Change]):
         }
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the columns as a pandas data frame; needs the extra ``tradetruce[pandas]``."""
+        """
+        Return the columns as a pandas data frame; needs the extra ``tradetruce[pandas]``.
+
+        Raises:
+            ImportError: pandas is not installed; the message says how to.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> frame = tt.load().diff("2025-11-09", "2025-11-10").to_pandas()
+            >>> frame.loc[frame.subject == "us-ieepa-fentanyl-cn", "after"].item()
+            'in force, 10 %'
+        """
         from .frames import to_pandas
 
         return to_pandas(self.to_columns())
 
     def to_polars(self) -> polars.DataFrame:
-        """Return the columns as a polars data frame; needs the extra ``tradetruce[polars]``."""
+        """
+        Return the columns as a polars data frame; needs the extra ``tradetruce[polars]``.
+
+        Raises:
+            ImportError: polars is not installed; the message says how to.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().diff("2025-11-09", "2025-11-10").to_polars().columns[:2]
+            ['date', 'made']
+        """
         from .frames import to_polars
 
         return to_polars(self.to_columns())
@@ -240,7 +304,15 @@ class Entry:
 
 
 class Timeline(Sequence[Entry]):
-    """Dated entries in order of time: changes of law, visits, meetings, agreements, events and quotes."""
+    """
+    Dated entries in order of time: changes of law, visits, meetings, agreements, events and quotes.
+
+    Examples:
+        >>> import tradetruce as tt
+        >>> days = tt.load().timeline("2026-01-14", "2026-01-17")
+        >>> "carney-cn-2026" in [entry.record.id for entry in days], days.start, days.end
+        (True, Date(2026, 1, 14), Date(2026, 1, 17))
+    """
 
     __slots__ = ("_items", "end", "start")
 
@@ -275,7 +347,14 @@ class Timeline(Sequence[Entry]):
         return Timeline((entry for entry in self._items if entry.kind in kinds), start=self.start, end=self.end)
 
     def to_columns(self) -> dict[str, list[Any]]:
-        """Return one row per entry: flat columns."""
+        """
+        Return one row per entry: flat columns.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "carney-cn-2026" in tt.load().timeline("2026-01-14", "2026-01-17").to_columns()["record"]
+            True
+        """
         return {
             "date": [dt.date(e.date.year, e.date.month, e.date.day) for e in self],
             "end": [None if e.end is None else dt.date(e.end.year, e.end.month, e.end.day) for e in self],
@@ -285,19 +364,51 @@ class Timeline(Sequence[Entry]):
         }
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the columns as a pandas data frame; needs the extra ``tradetruce[pandas]``."""
+        """
+        Return the columns as a pandas data frame; needs the extra ``tradetruce[pandas]``.
+
+        Raises:
+            ImportError: pandas is not installed; the message says how to.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> frame = tt.load().timeline("2026-01-14", "2026-01-17").to_pandas()
+            >>> frame.loc[frame.record == "carney-cn-2026", "kind"].item()
+            'visit'
+        """
         from .frames import to_pandas
 
         return to_pandas(self.to_columns())
 
     def to_polars(self) -> polars.DataFrame:
-        """Return the columns as a polars data frame; needs the extra ``tradetruce[polars]``."""
+        """
+        Return the columns as a polars data frame; needs the extra ``tradetruce[polars]``.
+
+        Raises:
+            ImportError: polars is not installed; the message says how to.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().timeline("2026-01-14", "2026-01-17").to_polars().columns
+            ['date', 'end', 'kind', 'title', 'record']
+        """
         from .frames import to_polars
 
         return to_polars(self.to_columns())
 
     def plot(self, **options: Any) -> Any:
-        """Return an altair chart of the entries; needs the extra ``tradetruce[plot]``."""
+        """
+        Return an altair chart of the entries; needs the extra ``tradetruce[plot]``.
+
+        Raises:
+            ImportError: altair is not installed; the message says how to.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> chart = tt.load().timeline("2025-10-01", "2025-11-30").plot()
+            >>> "vega-lite" in chart.to_json()
+            True
+        """
         from .plots import timeline_chart
 
         return timeline_chart(self, **options)
@@ -327,7 +438,8 @@ def every_transition(dataset: Dataset) -> tuple[Change, ...]:
     found: list[Change] = []
     acts = dataset.acts
     for name in DECIDED:
-        for record in getattr(dataset, name):
+        records: Iterable[Measure] = getattr(dataset, name)
+        for record in records:
             timeline = record._timeline or record._unfold()
             held: State | None = None
             for state in timeline.states:
@@ -361,9 +473,10 @@ def diff(dataset: Dataset, a: DateLike, b: DateLike) -> Changes:
     """Return the states that differ between two days."""
     first, second = as_date(a), as_date(b)
     acts = dataset.acts
-    found = []
+    found: list[Change] = []
     for name in DECIDED:
-        for record in getattr(dataset, name):
+        records: Iterable[Measure] = getattr(dataset, name)
+        for record in records:
             before, after = record.state(first), record.state(second)
             if after is None or (before is not None and _said(before) == _said(after)):
                 continue
@@ -385,7 +498,8 @@ def upcoming(dataset: Dataset, on: DateLike, within: Within) -> Changes:
     changes = transitions(known, day, last)
     acts = known.acts
     for name in DECIDED:
-        for record in getattr(known, name):
+        records: Iterable[Measure] = getattr(known, name)
+        for record in records:
             state = record.state(day)
             if state is None:
                 continue
@@ -419,12 +533,13 @@ def timeline(dataset: Dataset, start: DateLike, end: DateLike) -> Timeline:
     ]
     acts = dataset.acts
     for name in DECIDED:
-        for record in getattr(dataset, name):
-            for decision in record.decisions:
+        records: Iterable[Measure] = getattr(dataset, name)
+        for measure in records:
+            for decision in measure.decisions:
                 made = acts[decision.act].made
                 if not decision.binding and first <= made <= last:
-                    title = f"{record.title}: {words(decision.steps[0])}, not binding"
-                    entries.append(Entry(date=made, kind="intention", title=title, record=record))
+                    title = f"{measure.title}: {words(decision.steps[0])}, not binding"
+                    entries.append(Entry(date=made, kind="intention", title=title, record=measure))
     for kind, collection, when, until in (
         ("visit", dataset.visits, "start", "end"),
         ("meeting", dataset.meetings, "start", "end"),

@@ -79,13 +79,27 @@ class Visit(SourcedRecord):
 
     @property
     def level(self) -> Level:
-        """The level of its highest visitor: ``leaders``, ``ministers`` or ``other``."""
+        """
+        The level of its highest visitor: ``leaders``, ``ministers`` or ``other``.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().visits["wadephul-cn-2025"].level
+            'ministers'
+        """
         roles = {visitor.role for visitor in self.visitors}
         return "leaders" if roles & LEADERS else "ministers" if roles & MINISTERS else "other"
 
     @cached_property
     def period(self) -> Period | None:
-        """The days it can have lasted at most, half-open; None where no day was named."""
+        """
+        The days it can have lasted at most, half-open; None where no day was named.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().visits["carney-cn-2026"].period
+            Period('2026-01-14', '2026-01-18')
+        """
         if self.start is None or self.end is None:
             return None
         return Period(earliest(self.start), day_after(latest(self.end)))
@@ -97,6 +111,11 @@ class Visit(SourcedRecord):
 
         Raises:
             UnboundRecordError: The record belongs to no dataset.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> [leader.name for leader in tt.load().visits["carney-cn-2026"].leaders]
+            ['Mark Carney']
         """
         return tuple(self.dataset.leaders[visitor.leader] for visitor in self.visitors)
 
@@ -265,6 +284,9 @@ class Visits(Collection[Visit]):
         """
         Return the visits that were under way on a day.
 
+        Raises:
+            InvalidDateError: The date cannot be read.
+
         Examples:
             >>> import tradetruce as tt
             >>> "lee-cn-2026" in tt.load().visits.to("CN").on("2026-01-06")
@@ -300,11 +322,25 @@ class Visits(Collection[Visit]):
         return self._like(visit for visit in self if visit.status == status)
 
     def completed(self) -> Visits:
-        """Return the visits that were made."""
+        """
+        Return the visits that were made.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "wadephul-cn-2025" in tt.load().visits.completed()  # called off
+            False
+        """
         return self.with_status("completed")
 
     def planned(self) -> Visits:
-        """Return the visits that were planned and neither made nor called off, as far as the dataset knows."""
+        """
+        Return the visits that were planned and neither made nor called off, as far as the dataset knows.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> "merz-cn-2026" in tt.load().known_on("2026-01-15").visits.planned()
+            True
+        """
         return self.with_status("planned")
 
     def bilateral(self) -> Visits:
@@ -324,6 +360,12 @@ class Visits(Collection[Visit]):
         The visitors, each once, in order of their first visit here.
 
         Companions of lower rank on a leaders' visit are left out.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> january = tt.load().visits.to("CN").by(tt.G7).between("2026-01-01", "2026-01-31")
+            >>> january.leaders.ids
+            ('mark-carney', 'keir-starmer')
         """
         seen: dict[str, None] = {}
         for visit in self:
@@ -335,7 +377,14 @@ class Visits(Collection[Visit]):
 
     @property
     def economies(self) -> tuple[str, ...]:
-        """The visitors' economies, each once, in order of their first visit here."""
+        """
+        The visitors' economies, each once, in order of their first visit here.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().visits.to("CN").by(tt.G7).between("2026-01-01", "2026-02-28").completed().economies
+            ('CA', 'GB', 'DE')
+        """
         return tuple(dict.fromkeys(visit.visitor_economy for visit in self))
 
     def per_month(self) -> dict[str, int]:
@@ -395,6 +444,9 @@ class Visits(Collection[Visit]):
             months: How many months back.
             until: The last day.
 
+        Raises:
+            InvalidDateError: The date cannot be read.
+
         Examples:
             >>> import tradetruce as tt
             >>> visits = tt.load().visits.to("CN").by(tt.G7).completed()
@@ -421,7 +473,18 @@ class Visits(Collection[Visit]):
         return visits_calendar(self, name=name)
 
     def plot(self, **options: Any) -> Any:
-        """Return an altair chart with one bar per visit; needs the extra ``tradetruce[plot]``."""
+        """
+        Return an altair chart with one bar per visit; needs the extra ``tradetruce[plot]``.
+
+        Raises:
+            ImportError: altair is not installed; the message says how to.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> chart = tt.load().visits.to("CN").by(tt.G7).plot()
+            >>> "vega-lite" in chart.to_json()
+            True
+        """
         from .plots import visits_chart
 
         return visits_chart(self, **options)
@@ -429,6 +492,9 @@ class Visits(Collection[Visit]):
     def days_since(self, day: DateLike) -> int | None:
         """
         Return how many days before a day the last of these visits ended, or None where none had.
+
+        Raises:
+            InvalidDateError: The date cannot be read.
 
         Examples:
             >>> import tradetruce as tt
@@ -441,6 +507,9 @@ class Visits(Collection[Visit]):
     def last_before(self, day: DateLike) -> Visit | None:
         """
         Return the last visit that ended before a day, or None.
+
+        Raises:
+            InvalidDateError: The date cannot be read.
 
         Examples:
             >>> import tradetruce as tt
