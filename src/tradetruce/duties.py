@@ -14,6 +14,7 @@ from .amounts import Amount, Known, Unknown, amount
 from .codes import HSCode
 from .dates import MINUTES, Period, as_date, moment
 from .errors import InvalidDateError
+from .frames import Rows
 from .history import Legality, Rate, State
 from .sources import Source
 from .stacking import ONE, ZERO, Charge, Engine, Missed, Question, Shipment, Stack, World, same_company
@@ -22,10 +23,8 @@ from .tariffs import TariffMeasure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    import pandas
-    import polars
-
     from .dataset import Dataset
+    from .frames import Column
     from .schedules import BaseRate
 
 __all__ = ["Component", "Dropped", "Duty", "DutyAmount", "DutyHistory", "Shipment"]
@@ -108,6 +107,11 @@ class DutyAmount:
     base: Amount
     additional: Amount
     total: Amount
+
+    def _repr_html_(self) -> str:
+        from ._html import amount_card
+
+        return amount_card(self)
 
 
 @frozen(kw_only=True, repr=False)
@@ -568,7 +572,7 @@ def _range(rate: Rate, company: str | None) -> tuple[Decimal, Decimal | None]:
     return rate.percent, rate.high or rate.percent
 
 
-class DutyHistory(Sequence[tuple[Period, Duty]]):
+class DutyHistory(Rows[tuple[Period, Duty]]):
     """
     The duty on a good through time, as steps of `Period` and `Duty`.
 
@@ -587,6 +591,9 @@ class DutyHistory(Sequence[tuple[Period, Duty]]):
     def __len__(self) -> int:
         """Return how many steps there are."""
         return len(self._steps)
+
+    def _at(self, index: int) -> tuple[Period, Duty]:
+        return self._steps[index]
 
     @overload
     def __getitem__(self, index: int) -> tuple[Period, Duty]: ...
@@ -609,23 +616,26 @@ class DutyHistory(Sequence[tuple[Period, Duty]]):
         msg = f"{day} lies before the history, which starts on {self._steps[0][0].start if self._steps else 'no day'}"
         raise InvalidDateError(msg)
 
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return one row per step and layer: tidy columns for a chart."""
+    def to_columns(self, *, flat: bool = False) -> dict[str, list[Any]]:
+        """
+        Return one row per step and layer: tidy, flat columns for a chart; a step without layers has one row.
+
+        ``start``, ``end`` (the step; `end` is the first day no longer in it, null where open), ``measure``, ``title``, ``programme``
+        (the layer; null where nothing is charged), ``low``, ``high`` (the layer's percentage points; `high` null where not bounded),
+        ``additional_low``, ``additional_high`` (the sum of the step), ``scheduled_only`` (true past the horizon).
+
+        Args:
+            flat: No difference here.
+        """
+        del flat
         from .explain import history_columns
 
         return history_columns(self)
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """Return the tidy columns as a pandas data frame; needs the extra ``tradetruce[pandas]``."""
-        from .frames import to_pandas
+    def _types(self) -> Mapping[str, Column]:
+        from .explain import HISTORY_COLUMNS
 
-        return to_pandas(self.to_columns())
-
-    def to_polars(self) -> polars.DataFrame:
-        """Return the tidy columns as a polars data frame; needs the extra ``tradetruce[polars]``."""
-        from .frames import to_polars
-
-        return to_polars(self.to_columns())
+        return HISTORY_COLUMNS
 
     def plot(self, **options: Any) -> Any:
         """Return an altair chart of the stacked duty; needs the extra ``tradetruce[plot]``."""
