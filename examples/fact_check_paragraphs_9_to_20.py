@@ -418,12 +418,12 @@ def frozen_under_trudeau(ds: tt.Dataset) -> Finding:
 
 @claim("c84")
 def conservatives_on_hong_kong(ds: tt.Dataset) -> Finding:
-    """Words or acts of Britain over Hong Kong while a Conservative led it."""
+    """Words or acts of Britain over Hong Kong while a Conservative led it: three or more are often, fewer right in part."""
     acts = [(event, first_day(event.start)) for event in ds.events.of("GB") if says(event, "Hong Kong")]
     said = [(quote, first_day(quote.said)) for quote in ds.quotes if quote.affiliation == "United Kingdom" and quote.said]
     said = [(quote, day) for quote, day in said if says(quote, "Hong Kong")]
     found = [record for record, day in (*acts, *said) if (led := tenure(ds, "GB", day)) and led[1].party == "Conservative"]
-    return finding(found, found, undecided=True)
+    return finding(len(found) >= 3, found, partly=found, undecided=True)
 
 
 @claim("c85")

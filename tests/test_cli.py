@@ -24,6 +24,15 @@ def test_the_screen(capsys):
         assert words in out
 
 
+def test_the_screen_is_about_the_two(capsys):
+    screen = json.loads(run(capsys, "--on", "2025-12-01", "--json")[1])
+    shown = {item["id"] for item in (*screen["suspended"], *screen["upcoming"])}
+    assert {"us-ieepa-reciprocal-cn", "cn-retaliation-2025-04-us-all-goods", "cn-us-ga-ge-sb-ban-2024-12"} <= shown
+    assert not any(name.startswith(("cn-retaliation-2025-03-ca", "us-ieepa-fentanyl-ca", "eu-")) for name in shown)
+    ends = [item["last_day"] or "9" for item in screen["suspended"]]
+    assert ends == sorted(ends)
+
+
 def test_the_screen_of_today_says_that_it_lies_past_the_horizon(capsys):
     code, out, _ = run(capsys)
     assert code == 0
@@ -62,6 +71,8 @@ def test_facts_of_the_shipment(capsys):
         "--exclusion",
         "--value",
         "1000",
+        "--unit-value",
+        "kg=8.20",
         "--json",
     )
     code, out, _ = run(capsys, *words)
@@ -78,7 +89,7 @@ def test_facts_of_the_shipment(capsys):
         (("--known-on", "2030-01-01"), "past what this dataset knows"),
         (("duty", "US", "CN"), "required: hs"),
         (("--knwon-on", "2025-01-01"), "did you mean --known-on"),
-        (("duty", "US", "CN", "7326.90.86", "--metal", "steel"), "METAL=SHARE"),
+        (("duty", "US", "CN", "7326.90.86", "--metal", "steel"), "NAME=NUMBER"),
     ],
 )
 def test_wrong_input_is_one_line_and_code_2(capsys, words, message):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tradetruce import _codec
-from tradetruce.dataset import DATA, KINDS
+from tradetruce.kinds import DATA, KINDS
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

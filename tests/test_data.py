@@ -3,12 +3,13 @@
 import itertools
 from collections import Counter
 
+import attrs
 import pytest
 
 import tradetruce as tt
 from tradetruce._compile import compiled
-from tradetruce.dataset import DATA, KINDS
 from tradetruce.dates import Date
+from tradetruce.kinds import DATA, KINDS
 from tradetruce.rules import check
 
 
@@ -120,6 +121,77 @@ def test_outcomes_of_the_busan_truce(ds):
     assert (cut.status, cut.state.rate) == ("kept", 10)
     later = busan.outcome(on="2026-03-01")
     assert next(o for o in later if o.record == "us-ieepa-fentanyl-cn").status == "lapsed"
+
+
+def test_a_word_that_is_not_binding_intends_and_does_not_keep_or_lapse(ds):
+    extension = ds.agreements["us-cn-washington-2026"]
+    carried = {term.text for term in extension.terms if len(term.carried_out_by) > 1}
+    for outcome in extension.outcome(on="2026-10-05"):
+        if outcome.term.text in carried:
+            assert (outcome.status, outcome.state.status) in {("intended", "suspended"), ("intended", "in_force")}
+    assert {outcome.status for outcome in extension.outcome(on="2026-09-22") if outcome.term.text in carried} == {"pending"}
+    spent = {outcome.status for outcome in extension.outcome(on="2027-01-11") if outcome.term.text in carried}
+    assert spent == {"lapsed"}
+
+
+def test_a_notice_later_on_takes_the_place_of_the_word(ds):
+    fees = ds.tariffs["us-s301-maritime-port-fees"]
+    act = tt.Act(
+        id="us-fr-invented", issuer="US", kind="notice", title="Fees stay suspended", made="2026-11-05", sources=fees.sources
+    )
+    step = tt.Step(start="2026-11-10", through="2027-01-09", status="suspended")
+    decided = attrs.evolve(fees, decisions=(*fees.decisions, tt.Decision(act=act.id, steps=[step])))
+    term = ds.agreements["us-cn-washington-2026"].terms[0]
+    alone = attrs.evolve(term, carried_out_by=[carrier for carrier in term.carried_out_by if carrier.record == fees.id])
+    deal = attrs.evolve(ds.agreements["us-cn-washington-2026"], terms=[alone])
+    then = ds.with_records(act, decided, deal).agreements[deal.id]
+    assert [then.outcome(on=day)[0].status for day in ("2026-10-05", "2026-11-20")] == ["intended", "replaced"]
+
+
+def test_a_threat_taken_back_stays_kept_until_its_term_is_over(ds):
+    mexico = ds.agreements["deal-us-mx-90days"]
+    assert [mexico.outcome(on=day)[0].status for day in ("2025-07-30", "2025-09-01", "2025-10-29")] == [
+        "pending",
+        "kept",
+        "lapsed",
+    ]
+
+
+def test_a_decision_is_pending_between_the_day_it_was_made_and_its_first_day(ds):
+    busan = ds.agreements["us-cn-busan-2025"]
+
+    def fentanyl(day):
+        return next(o.status for o in busan.outcome(on=day) if o.record == "us-ieepa-fentanyl-cn")
+
+    assert [fentanyl(day) for day in ("2025-10-31", "2025-11-06", "2025-11-10")] == ["pending", "pending", "kept"]
+
+
+def test_a_term_lapses_with_its_own_end(ds):
+    busan = ds.agreements["us-cn-busan-2025"]
+
+    def exclusions(day):
+        return next(o.status for o in busan.outcome(on=day) if "exclusions due" in o.term.text)
+
+    assert [exclusions(day) for day in ("2026-11-09", "2026-11-10")] == ["kept", "lapsed"]
+
+
+def test_the_extension_ends_on_one_day_for_each_kind_of_measure(ds):
+    """The extension of September 2026: US measures end a day before what China suspends through the tenth."""
+    ends = {}
+    for term in ds.agreements["us-cn-washington-2026"].terms:
+        for carrier in term.carried_out_by:
+            record = ds.tariffs.get(carrier.record) or ds.controls[carrier.record]
+            decision = next(d for d in record.decisions if d.act == carrier.act)
+            if not decision.binding:
+                ends.setdefault((record.jurisdiction, str(decision.steps[-1].through)), []).append(record.id)
+                assert decision.steps[-1].through.add(days=1) == term.end, record.id
+    assert set(ends) == {("US", "2027-01-09"), ("CN", "2027-01-09"), ("CN", "2027-01-10")}
+    assert set(ends["CN", "2027-01-10"]) == {carrier.record for carrier in _october_controls(ds)}
+
+
+def _october_controls(ds):
+    term = next(t for t in ds.agreements["us-cn-busan-2025"].terms if "export controls announced on 9 October" in t.text)
+    return term.carried_out_by
 
 
 def test_every_record_can_be_cited(ds):

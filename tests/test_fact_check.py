@@ -144,24 +144,11 @@ def test_a_trip_to_the_summit_gives_another_verdict(ds):
     assert verdict(ds.with_records(trip), "c90") == "false"
 
 
-def test_missing_records_would_decide_the_open_claims(ds):
-    crash = tt.Event(
-        id="markets-2025-04",
-        title="Stock markets fall worldwide",
-        kind="markets",
-        start="2025-04-04",
-        summary="The S&P 500 lost 6% in a day over the tariffs.",
-    )
-    treaty = tt.Event(
-        id="uk-hong-kong-2020",
-        title="Britain suspends its extradition treaty with Hong Kong",
-        kind="policy",
-        start="2020-07-20",
-        parties=["GB", "CN"],
-        summary=".",
-    )
-    more = ds.with_records(crash, treaty)
-    assert (verdict(more, "c20"), verdict(more, "c84")) == ("true", "true")
+def test_what_the_record_does_not_hold_is_open_not_false(ds):
+    hong_kong = [event.id for event in ds.events.of("GB") if "Hong Kong" in event.title]
+    assert verdict(changed(ds, without=["markets-fall-2025-04"]), "c20") == "open"
+    assert verdict(changed(ds, without=hong_kong), "c84") == "open"
+    assert verdict(changed(ds, without=hong_kong[1:]), "c84") == "partly"
 
 
 def test_the_report_has_every_claim_and_the_count(ds, capsys):

@@ -105,3 +105,12 @@ def test_a_change_past_the_horizon_that_is_contradicted_is_unknown(make):
 def test_records_of_two_datasets_compare_by_value(ds):
     then = ds.known_on("2026-06-01")
     assert then.visits["carney-cn-2026"] == attrs.evolve(then.visits["carney-cn-2026"])
+
+
+def test_rows_of_lists_are_known_by_their_acts(ds):
+    # the memorandum of 11 April 2025 put phones on Annex II, back to 5 April
+    def phones(held):
+        return [row for row in held.code_lists["us-ieepa-annex-ii"].rows if row.code == "8517.13.00".replace(".", "")]
+
+    assert (len(phones(ds.known_on("2025-04-10"))), len(phones(ds.known_on("2025-04-11")))) == (0, 1)
+    assert len(phones(ds)) == 1

@@ -43,6 +43,59 @@ def test_nothing_found_is_known_to_be_nothing(make):
     assert duty(make, tariff("a", origins=["WS"])).additional == tt.Known(0)
 
 
+def test_what_is_not_covered_is_unknown_and_not_zero(ds):
+    # New Zealand is not in the record; the US from 7 February 2018 on; China on others in a selection
+    nowhere = ds.duty("NZ", "CN", "8703.80", on="2025-04-15")
+    assert (nowhere.additional, nowhere.total) == (tt.Unknown(), tt.Unknown())
+    assert "holds no tariffs of NZ" in nowhere.conditions[0]
+    early = ds.duty("US", "CN", "9503.00.00", on="2018-02-06")
+    assert early.additional == tt.Unknown()
+    assert "starts on 2018-02-07" in early.conditions[0]
+    assert ds.duty("US", "CN", "9503.00.00", on="2018-02-07").additional == tt.Known(0)
+    selected = ds.duty("CN", "FJ", "9503.00", on="2025-04-15")
+    assert selected.additional == tt.Unknown()
+    assert "only a selection" in selected.conditions[0]
+
+
+def test_a_selection_bounds_a_duty_from_below_alone(ds):
+    part = tt.Coverage(
+        id="own", collection="tariffs", jurisdictions=["NZ"], slice="some", completeness="selected", definition="Some."
+    )
+    held = ds.with_records(part, ACT, *PROGRAMMES, tariff("a"))
+    assert held.duty("NZ", "FJ", "4202.92.31", on="2025-03-01").additional == tt.AtLeast(10)
+    cars = tt.Coverage(
+        id="cars", collection="tariffs", jurisdictions=["NZ"], counterparts=["FJ"], goods=["8703"], slice="cars",
+        completeness="complete", definition="All on cars.",
+    )  # fmt: skip
+    held = ds.with_records(part, cars, ACT, *PROGRAMMES, tariff("a"))
+    assert held.duty("NZ", "FJ", "8703.80", on="2025-03-01").additional == tt.Known(10)
+    assert held.duty("NZ", "FJ", "8704.21", on="2025-03-01").additional == tt.AtLeast(10)
+    assert held.duty("NZ", "WS", "8703.80", on="2025-03-01").additional == tt.Unknown()
+
+
+@pytest.mark.parametrize(
+    ("hs", "on", "why"),
+    [
+        ("9999.99", "2025-12-01", "special provisions"),
+        ("7777.77", "2025-12-01", "has no 7777.77"),
+        ("0101.21.01", "2025-12-01", "it has 0101.21.00"),
+        ("8517.12.00", "2025-12-01", "it became 8517.13.00, 8517.14.00"),
+        ("8703.80.99", "2019-12-01", "has no 8703.80.99"),
+        ("9802.00.40", "2025-12-01", "special provisions"),
+    ],
+)
+def test_a_code_that_the_schedule_does_not_have_is_unknown(ds, hs, on, why):
+    duty = ds.duty("US", "CN", hs, on=on)
+    assert (duty.additional, duty.total, duty.components) == (tt.Unknown(), tt.Unknown(), ())
+    assert why in duty.conditions[0]
+
+
+@pytest.mark.parametrize("hs", ["8517.12.00", "8703.80.00.20", "0101", "85", "8542.33.00"])
+def test_codes_of_earlier_editions_and_of_other_lengths_are_answered(ds, hs):
+    on = "2019-10-01" if hs == "8517.12.00" else "2025-12-01"
+    assert ds.duty("US", "CN", hs, on=on).additional.low is not None
+
+
 def test_before_its_first_day_it_is_announced_and_not_charged(make):
     d = duty(make, tariff("a"), on="2025-01-31")
     assert d.additional == tt.Known(0)
@@ -155,7 +208,35 @@ def test_a_rate_by_company(make):
     assert duty(make, measure, company="SAIC").additional == tt.Between("20.7", "35.3")
 
 
+def test_a_base_per_unit_needs_the_value_of_a_unit(ds):
+    # HTSUS 2025: 0402.10.50 pays 86.5 cents a kilogram, so 25 % at $3.46; 8215.99.01 pays 0.9 cents each + 15.8 %, so 17.6 % at 50 cents
+    ask = {"importer": "US", "origin": "FR", "hs": "0402.10.50", "on": "2025-03-01"}
+    assert (ds.duty(**ask).additional, ds.duty(**ask).total) == (tt.Known(0), tt.Unknown())
+    assert ds.duty(**ask, unit_value={"kg": "3.46"}).total == tt.Known(25)
+    assert ds.duty(**ask, unit_value={"liter": "3.46"}).total == tt.Unknown()
+    compound = ds.duty("US", "FR", "8215.99.01", on="2025-03-01")
+    assert compound.total == tt.AtLeast("15.8")
+    assert ds.duty("US", "FR", "8215.99.01", on="2025-03-01", unit_value={"each": "0.50"}).total == tt.Known("17.6")
+    with pytest.raises(ValueError, match="above zero"):
+        ds.duty(**ask, unit_value={"kg": 0})
+
+
+def test_a_range_of_rates_names_what_it_hangs_on(make):
+    records = (
+        tariff("a"),
+        relief("lower", tt.Requirement(quota="in"), tt.Step(start="2025-02-01", rate=tt.Rate(percent="2", high="4"))),
+    )
+    d = duty(make, *records, quota="in")
+    assert d.additional == tt.Between(2, 4)
+    assert d.conditions == ("a: the rate depends on the company or the product",)
+
+
 def test_a_specific_rate_is_no_percentage(make):
+    dollars = tariff(
+        "a", tt.Step(start="2025-02-01", rate=tt.Rate(specific="US$5 per kg", amount="5", currency="USD", unit="kg"))
+    )
+    assert duty(make, dollars, unit_value={"kg": "20"}).additional == tt.Known(25)
+    assert "what US$5 per kg comes to" in duty(make, dollars).conditions[0]
     measure = tariff(
         "a", tt.Step(start="2025-02-01", rate=tt.Rate(specific="NZ$5 per kg", amount="5", currency="NZD", unit="kg"))
     )
@@ -258,6 +339,18 @@ def test_conditions_and_exceptions_of_lists(make):
     assert plain.dropped[0].reason == "exempt: a list"
     by_code = duty(make, tariff("a", scope=tt.Scope(everything=True, except_codes=["8708"])), hs="8708.10")
     assert by_code.dropped[0].reason == "exempt by its code"
+
+
+def test_what_is_likely_exempt_is_asked_and_not_assumed(make):
+    aircraft = tt.CodeList(
+        id="nz-list", title="aircraft", importer="NZ", complete_from="2020-01-01", asked=["8802"],
+        rows=[tt.CodeRow(code=code, condition="civil aircraft") for code in ("8802.40", "8708.10")],
+    )  # fmt: skip
+    records = aircraft, tariff("a", scope=tt.Scope(everything=True, except_lists=["nz-list"]))
+    airliner = duty(make, *records, hs="8802.40")
+    assert airliner.additional == tt.Between(0, 10)
+    assert airliner.conditions == ("the good is not exempt as: civil aircraft",)
+    assert duty(make, *records, hs="8708.10").additional == tt.Known(10)
 
 
 def test_membership_has_days_and_a_day_it_was_known(make):

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from .collection import Collection
     from .controls import ControlItem, Controls, ExportControl
     from .coverage import Coverage, Coverages
-    from .dataset import Dataset, dump, load
+    from .dataset import Dataset
     from .dates import PartialDate, Period, as_date
-    from .duties import Component, Dropped, Duty, DutyAmount, DutyHistory
+    from .duties import Component, Dropped, Duty, DutyAmount
+    from .duty_history import DutyHistory
     from .errors import (
         DatasetError,
         FieldError,
@@ -33,11 +34,12 @@ if TYPE_CHECKING:
     from .history import CompanyRate, Decision, Legality, Rate, State, Step
     from .leaders import Leader, Leaders, Tenure
     from .lists import CodeList, CodeLists, CodeRow
+    from .loading import dump, load
     from .quotes import Quote, Quotes
     from .schedules import Preference, Renumbered, Schedule, Schedules
     from .schema import json_schema
+    from .shipments import Shipment
     from .sources import Source, Sources, cite
-    from .stacking import Shipment
     from .tariffs import (
         GivesWay,
         OriginException,
@@ -169,9 +171,10 @@ _ROOMS = {
     "collection": ("Collection",),
     "controls": ("ControlItem", "Controls", "ExportControl"),
     "coverage": ("Coverage", "Coverages"),
-    "dataset": ("Dataset", "dump", "load"),
+    "dataset": ("Dataset",),
     "dates": ("PartialDate", "Period", "as_date"),
-    "duties": ("Component", "Dropped", "Duty", "DutyAmount", "DutyHistory"),
+    "duties": ("Component", "Dropped", "Duty", "DutyAmount"),
+    "duty_history": ("DutyHistory",),
     "errors": (
         "DatasetError",
         "FieldError",
@@ -187,11 +190,12 @@ _ROOMS = {
     "history": ("CompanyRate", "Decision", "Legality", "Rate", "State", "Step"),
     "leaders": ("Leader", "Leaders", "Tenure"),
     "lists": ("CodeList", "CodeLists", "CodeRow"),
+    "loading": ("dump", "load"),
     "quotes": ("Quote", "Quotes"),
     "schedules": ("Preference", "Renumbered", "Schedule", "Schedules"),
     "schema": ("json_schema",),
+    "shipments": ("Shipment",),
     "sources": ("cite", "Source", "Sources"),
-    "stacking": ("Shipment",),
     "tariffs": (
         "GivesWay",
         "OriginException",

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from pendulum import Date
 
 from .amounts import Amount, Unknown
-from .dataset import Dataset, load
+from .dataset import Dataset
 from .dates import as_date
 from .errors import TradetruceError, nearest
 from .explain import duty_dict
+from .loading import load
 from .timeline import Change, state_words
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ GOODS = {
 #: Shown per section; --json has them all.
 MOST = 8
 WITHIN = 120
+OPTIONS = (
+    "--on", "--known-on", "--json", "--help", "--preference", "--metal", "--loaded", "--company", "--quota", "--exclusion", "--value",
+    "--unit-value",
+)  # fmt: skip
 
 
 class Parser(argparse.ArgumentParser):
@@ -75,24 +80,35 @@ def parser() -> Parser:
     duty.add_argument("--quota", choices=("in", "out"), help="in or out of the quota")
     duty.add_argument("--exclusion", action="store_true", default=None, help="a product exclusion is claimed")
     duty.add_argument("--value", metavar="USD", help="customs value of the entry")
+    duty.add_argument("--unit-value", action="append", metavar="UNIT=USD", help="customs value per unit, such as kg=8.20")
     return main_parser
+
+
+def between(dataset: Dataset) -> set[str]:
+    """Return the ids of the measures, reliefs and controls of each side on the other."""
+    found: set[str] = set()
+    for one, other in ((IMPORTER, ORIGIN), (ORIGIN, IMPORTER)):
+        tariffs = dataset.tariffs.by(one).on_goods_of(other)
+        found.update(tariffs.ids, dataset.controls.by(one).against(other).ids)
+        relieved = {*tariffs.ids, *(measure.programme for measure in tariffs)}
+        found.update(r.id for r in dataset.reliefs if r.importer == one and relieved.intersection(r.relieves))
+    return found
 
 
 def screen(dataset: Dataset, on: Date) -> dict[str, Any]:
     """Return what the screen shows, as objects."""
-    goods = {code: dataset.duty(IMPORTER, ORIGIN, code, on=on) for code in GOODS}
-    pair = (IMPORTER, ORIGIN)
+    ours = between(dataset)
     suspended = [
         (record, record.state(on))
         for collection in (dataset.tariffs, dataset.controls)
         for record in collection.suspended(on)
-        if record.jurisdiction in pair
+        if record.id in ours
     ]
     visits = dataset.visits.to(ORIGIN).by_level("leaders").completed().filter(lambda v: v.start and str(v.start) <= str(on))
     return {
-        "goods": goods,
-        "suspended": suspended,
-        "upcoming": [c for c in dataset.upcoming(on=on, within=WITHIN) if c.subject.jurisdiction in pair],
+        "goods": {code: dataset.duty(IMPORTER, ORIGIN, code, on=on) for code in GOODS},
+        "suspended": sorted(suspended, key=lambda held: held[1].until or Date.max),
+        "upcoming": [c for c in dataset.upcoming(on=on, within=WITHIN) if c.subject.id in ours],
         "visits": list(visits)[::-1],
     }
 
@@ -177,39 +193,26 @@ def screen_dict(dataset: Dataset, on: Date) -> dict[str, Any]:
     }
 
 
-def shares(pairs: Sequence[str] | None) -> dict[str, str] | None:
-    """Return metal shares from ``steel=0.4``."""
+def numbers(option: str, pairs: Sequence[str] | None) -> dict[str, str] | None:
+    """Return the pairs of an option that takes ``name=number``."""
     if pairs is None:
         return None
     found = {}
     for pair in pairs:
-        name, _, share = pair.partition("=")
-        if not share:
-            msg = f"--metal takes METAL=SHARE, such as steel=0.4, not {pair!r}"
+        name, _, number = pair.partition("=")
+        if not number:
+            msg = f"{option} takes NAME=NUMBER, such as steel=0.4 or kg=8.20, not {pair!r}"
             raise ValueError(msg)
-        found[name] = share
+        found[name] = number
     return found
 
 
 def _known_options(arguments: Sequence[str]) -> Sequence[str]:
     """Refuse an option that there is not, before its value is taken for a command."""
-    options = (
-        "--on",
-        "--known-on",
-        "--json",
-        "--help",
-        "--preference",
-        "--metal",
-        "--loaded",
-        "--company",
-        "--quota",
-        "--exclusion",
-        "--value",
-    )
     for word in arguments:
         name = word.split("=", 1)[0]
-        if name.startswith("--") and name not in options:
-            close = nearest(name, options)
+        if name.startswith("--") and name not in OPTIONS:
+            close = nearest(name, OPTIONS)
             hint = f"; did you mean {' or '.join(close)}?" if close else ""
             msg = f"there is no option {name}{hint}"
             raise ValueError(msg)
@@ -225,7 +228,8 @@ def run(arguments: Sequence[str]) -> None:
         dataset = dataset.known_on(asked.known_on)
     if asked.command == "duty":
         names = ("preference", "loaded", "company", "quota", "exclusion", "value")
-        facts: dict[str, Any] = {name: getattr(asked, name) for name in names} | {"metal": shares(asked.metal)}
+        facts: dict[str, Any] = {name: getattr(asked, name) for name in names}
+        facts |= {"metal": numbers("--metal", asked.metal), "unit_value": numbers("--unit-value", asked.unit_value)}
         duty = dataset.duty(asked.importer, asked.origin, asked.hs, on=on, **facts)
         text = json.dumps(duty_dict(duty), ensure_ascii=False, indent=2) if asked.json else duty.explain()
         sys.stdout.write(text + "\n")

@@ -10,10 +10,17 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .dataset import DATA, KINDS, Dataset, read_records
+from .dataset import Dataset
 from .errors import DatasetError
+from .kinds import DATA, KINDS
+from .loading import bundled, load, read_records
 from .rules import check
+from .timeline import state_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 RECORDS = DATA / "records"
 
@@ -58,10 +65,28 @@ def main(arguments: list[str]) -> int:
         if stale:
             sys.stderr.write(f"not what the TOML says: {', '.join(stale)}; run python -m tradetruce._compile\n")
         return 1 if stale else 0
+    before = lives(load())
     for name in stale:
         (DATA / name).write_text(content[name], encoding="utf-8")
+    sys.stdout.write("".join(f"{line}\n" for line in changed(before, lives(bundled()))))
     sys.stdout.write(f"wrote {', '.join(stale) or 'nothing: all is as it was'}\n")
     return 0
+
+
+def lives(dataset: Dataset) -> dict[str, list[str]]:
+    """Return the states of every measure, relief and control, each as a line, by id."""
+    records = (*dataset.tariffs, *dataset.reliefs, *dataset.controls)
+    return {record.id: [f"{state.since} {state_words(state)}" for state in record.states] for record in records}
+
+
+def changed(before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield what an edit does to the derived states: a line taken away with a minus, a new one with a plus."""
+    for name in (*after, *(name for name in before if name not in after)):
+        old, new = before.get(name, ()), after.get(name, ())
+        lines = [*(f"  - {line}" for line in old if line not in new), *(f"  + {line}" for line in new if line not in old)]
+        if lines:
+            yield name
+            yield from lines
 
 
 if __name__ == "__main__":

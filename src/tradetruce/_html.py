@@ -10,6 +10,7 @@ from .amounts import shown
 from .decided import Decided
 from .explain import layer, percent, question, sections, since, strongest, total_words
 from .frames import flatten, plain, shown_fields
+from .kinds import KINDS
 from .timeline import state_words, words
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from .amounts import Amount
     from .collection import Collection
     from .dataset import Dataset
-    from .duties import Duty, DutyAmount, DutyHistory
+    from .duties import Duty, DutyAmount
+    from .duty_history import DutyHistory
     from .history import State
     from .timeline import Changes, Timeline
 
@@ -266,8 +268,6 @@ def _brief(record: Any, column: str) -> object:
 
 def dataset_card(dataset: Dataset) -> str:
     """Return a dataset as a card: its version, how far it reaches, and what is in it."""
-    from .dataset import KINDS
-
     known = f", as known on {dataset.known}" if dataset.known else ""
     title = (
         f"<h4>Dataset {escape(dataset.version)}</h4><p>Researched to {dataset.as_of}{known}; see <code>.coverage</code>.</p>"

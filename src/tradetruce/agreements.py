@@ -24,7 +24,7 @@ from .codes import economy_codes
 from .collection import Collection
 from .dates import AnyDate, DateLike, as_date, earliest, latest
 from .decided import Decided
-from .history import State
+from .history import Decision, State
 
 if TYPE_CHECKING:
     from .dataset import Dataset
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["TERM_STATUSES", "Agreement", "Agreements", "Carrier", "Extension", "Term", "TermOutcome"]
 
 AgreementKind = Literal["truce", "deal", "pause", "framework", "arrangement"]
-#: What can become of a promise, the best first.
-TermStatus = Literal["kept", "pending", "replaced", "lapsed", "reported", "unknown"]
+#: What can become of a promise, the best first; `Agreement.outcome` says what each word means.
+TermStatus = Literal["kept", "pending", "intended", "replaced", "lapsed", "reported", "unknown"]
 TERM_STATUSES: tuple[str, ...] = get_args(TermStatus)
 
 
@@ -96,7 +96,7 @@ class TermOutcome:
 
     Attributes:
         term: The promise.
-        status: ``kept``, ``pending``, ``replaced``, ``lapsed``, ``reported`` or ``unknown``; see `Agreement.outcome`.
+        status: ``kept``, ``pending``, ``intended``, ``replaced``, ``lapsed``, ``reported`` or ``unknown``; see `Agreement.outcome`.
         record: Id of the measure, relief or control that shows it, or None.
         state: How that stands on the day, or None.
     """
@@ -161,9 +161,11 @@ class Agreement(SourcedRecord):
         """
         Return what became of each promise by a day.
 
-        A term is ``kept`` while a decision that carries it out still holds, ``replaced`` where a later decision holds in its
-        place, ``lapsed`` where the measure ended or the decision ran out, ``pending`` before it starts. Where no decision
-        carries it out, it is ``reported`` if its result was, and otherwise ``unknown``.
+        A term is ``kept`` while a decision that carries it out still holds, or while a threat stays taken back, ``pending``
+        before the decision is made or starts, ``replaced`` where a later decision holds in its place, ``lapsed`` where the
+        measure ended, the decision ran out or the term's own end has passed. It is ``intended`` where only a word that is not
+        binding speaks for it: a statement that a truce goes on, a proposal. Where no decision carries it out, it is ``reported``
+        if its result was, and otherwise ``unknown``. Of several decisions the best counts, in the order of `TERM_STATUSES`.
 
         Args:
             on: The day.
@@ -176,6 +178,9 @@ class Agreement(SourcedRecord):
             >>> import tradetruce as tt
             >>> {outcome.status for outcome in tt.load().agreements["us-cn-busan-2025"].outcome(on="2026-01-15")} <= set(tt.TERM_STATUSES)
             True
+            >>> extension = tt.load().agreements["us-cn-washington-2026"].outcome(on="2026-10-01")[0]
+            >>> extension.term.party, extension.status
+            ('US', 'intended')
         """
         day = as_date(on)
         return tuple(self._outcome(term, day) for term in self.terms)
@@ -191,7 +196,8 @@ class Agreement(SourcedRecord):
             )
             if record is None:
                 continue
-            found.append((_carried(carrier, record.state(day), record, dataset, day), carrier, record.state(day)))
+            state = record.state(day)
+            found.append((_carried(carrier, term, state, record, dataset, day), carrier, state))
         if not found:
             return TermOutcome(term=term, status="reported" if term.result else "unknown")
         order = get_args(TermStatus)
@@ -199,22 +205,42 @@ class Agreement(SourcedRecord):
         return TermOutcome(term=term, status=status, record=carrier.record, state=state)
 
 
-def _carried(carrier: Carrier, state: State | None, record: Decided, dataset: Dataset, day: Date) -> TermStatus:
+def _carried(carrier: Carrier, term: Term, state: State | None, record: Decided, dataset: Dataset, day: Date) -> TermStatus:
     """Return how one carrying decision stands on a day."""
     made = dataset.acts[carrier.act].made
-    if day < made or state is None or state.status == "announced":
+    decision = next((decision for decision in record.decisions if decision.act == carrier.act), None)
+    if day < made or state is None or decision is None:
         return "pending"
-    if state.decision.act == carrier.act:
-        return "lapsed" if state.status == "ended" and _ran_out(carrier, record, day) else "kept"
-    return (
-        "replaced" if dataset.acts[state.decision.act].made >= made and state.status not in ("ended", "withdrawn") else "lapsed"
-    )
+    newer = state.decision.act != carrier.act and dataset.acts[state.decision.act].made >= made
+    replaced = newer and state.status not in ("ended", "withdrawn", "announced")
+    status: TermStatus
+    if not decision.binding:
+        status = _spoken(decision, state, replaced=replaced)
+    elif state.status == "announced":
+        status = "pending"
+    elif state.decision.act == carrier.act:
+        status = "lapsed" if state.status == "ended" and _ran_out(decision, day) else "kept"
+    elif newer:
+        status = "replaced" if replaced else "lapsed"
+    else:
+        start = decision.steps[0].start
+        status = "pending" if start is not None and day < start else "lapsed"
+    return "lapsed" if status == "kept" and term.end is not None and latest(term.end) <= day else status
 
 
-def _ran_out(carrier: Carrier, record: Decided, day: Date) -> bool:
+def _spoken(decision: Decision, state: State, *, replaced: bool) -> TermStatus:
+    """Return how a word that is not binding stands: it intends, it takes a threat back, or it is spent."""
+    if decision.steps[-1].status == "ended":
+        return "replaced" if replaced else "kept"
+    if decision in state.intended:
+        return "intended"
+    return "replaced" if replaced else "lapsed"
+
+
+def _ran_out(decision: Decision, day: Date) -> bool:
     """Tell whether the last step of a decision lies behind: its own end, not an end it was made to bring."""
-    steps = [step for decision in record.decisions if decision.act == carrier.act for step in decision.steps]
-    return bool(steps) and steps[-1].through is not None and steps[-1].through < day
+    through = decision.steps[-1].through
+    return through is not None and through < day
 
 
 class Agreements(Collection[Agreement]):

@@ -82,6 +82,11 @@ class HSCode(str):
         return f"HSCode({self.dotted!r})"
 
 
+def as_codes(value: Any) -> tuple[HSCode, ...]:
+    """Convert a list of tariff codes."""
+    return tuple(HSCode(code) for code in as_tuple(value))
+
+
 def codes_beneath(codes: list[str], code: str) -> list[str]:
     """Return those of sorted bare codes that are longer than *code* and start with it."""
     # A colon sorts right after the digit nine, so the second place is where the next sibling would stand.

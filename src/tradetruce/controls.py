@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import field, frozen
 
 from ._record import as_tuple, fold_text, instances, one_of, optional_text, some, text
-from .codes import Economy, HSCode, economy_code
+from .codes import Economy, HSCode, as_codes, economy_code
 from .decided import Decided, DecidedCollection
 from .errors import UnknownRecordError
 from .history import Decision
-from .tariffs import EVERYWHERE, as_codes
+from .tariffs import EVERYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
 import attrs
 from pendulum import Date
 
-from . import _files
 from ._record import Record, bind, fold_text
-from .acts import Act, Acts
-from .agreements import Agreement, Agreements
-from .claims import Claim, Claims
+from .acts import Acts
+from .agreements import Agreements
+from .claims import Claims
 from .codes import Economies, Economy, Group, Groups
 from .collection import Collection
-from .controls import Controls, ExportControl
-from .coverage import Coverage, Coverages
-from .dates import DateLike, as_date, day_before, earliest
+from .controls import Controls
+from .coverage import Coverages
+from .dates import DateLike, as_date, day_before
 from .decided import Decided
 from .errors import DatasetError, InvalidDateError, Problem, UnknownRecordError
-from .events import Event, Events
+from .events import Events
+from .kinds import BY_COLLECTION, DATA, Kind, kind_of
 from .leaders import Leader, Leaders
-from .lists import CodeList, CodeLists, CsvRows, ListBook
-from .quotes import Quote, Quotes
-from .schedules import Rates, Schedule, Schedules
-from .sources import Source, Sources
-from .tariffs import Programme, Programmes, Relief, Reliefs, TariffMeasure, Tariffs
-from .visits import Meeting, Meetings, Visit, Visits
+from .lists import CodeLists, ListBook
+from .quotes import Quotes
+from .schedules import Rates, Schedules
+from .sources import Sources
+from .tariffs import Programmes, Reliefs, Tariffs
+from .visits import Meetings, Visits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,71 +37,13 @@ if TYPE_CHECKING:
 
     from pendulum import Duration
 
-    from .duties import Duty, DutyHistory
-    from .stacking import Engine, Shipment
+    from .duties import Duty
+    from .duty_history import DutyHistory
+    from .shipments import Shipment
+    from .stacking import Engine
     from .timeline import Changes, Timeline
 
-__all__ = ["Dataset", "dump", "load"]
-
-DATA = Path(__file__).parent / "data"
-
-
-class Kind(NamedTuple):
-    """One kind of record: its name in files, its collection in a dataset, its classes, and its order."""
-
-    name: str
-    collection: str
-    record: type[Record]
-    holder: type[Collection[Any]]
-    order: Callable[[Any], object]
-
-
-def _by_id(record: Any) -> object:
-    return record.id
-
-
-def _as_given(_record: Any) -> object:
-    return 0
-
-
-def _by_day(name: str) -> Callable[[Any], object]:
-    """Return an order by a field that holds a day or a partial date; records without one come last."""
-
-    def order(record: Any) -> object:
-        date = getattr(record, name)
-        return (earliest(date) if date else Date.max, record.id)
-
-    return order
-
-
-def _in_reading_order(claim: Any) -> object:
-    return (claim.paragraph, len(claim.id), claim.id)
-
-
-KINDS: dict[str, Kind] = {
-    kind.name: kind
-    for kind in (
-        Kind("source", "sources", Source, Sources, _by_id),
-        Kind("economy", "economies", Economy, Economies, _by_id),
-        Kind("group", "groups", Group, Groups, _by_id),
-        Kind("act", "acts", Act, Acts, _by_day("made")),
-        Kind("programme", "programmes", Programme, Programmes, _as_given),
-        Kind("code_list", "code_lists", CodeList, CodeLists, _by_id),
-        Kind("schedule", "schedules", Schedule, Schedules, _by_id),
-        Kind("tariff", "tariffs", TariffMeasure, Tariffs, _as_given),
-        Kind("relief", "reliefs", Relief, Reliefs, _as_given),
-        Kind("control", "controls", ExportControl, Controls, _as_given),
-        Kind("leader", "leaders", Leader, Leaders, _by_id),
-        Kind("visit", "visits", Visit, Visits, _by_day("start")),
-        Kind("meeting", "meetings", Meeting, Meetings, _by_day("start")),
-        Kind("quote", "quotes", Quote, Quotes, _by_day("said")),
-        Kind("agreement", "agreements", Agreement, Agreements, _by_day("announced")),
-        Kind("event", "events", Event, Events, _by_day("start")),
-        Kind("claim", "claims", Claim, Claims, _in_reading_order),
-        Kind("coverage", "coverage", Coverage, Coverages, _by_id),
-    )
-}
-BY_COLLECTION = {kind.collection: kind for kind in KINDS.values()}
+__all__ = ["Dataset"]
 
 
 class Dataset:
@@ -342,8 +282,8 @@ class Dataset:
 
     def _same(self, record: Record) -> Any:
         """Return this dataset's version of another dataset's record, or None."""
-        kind = next(kind for kind in KINDS.values() if isinstance(record, kind.record))
-        return self._collection(kind.collection).get(record.id)
+        kind = kind_of(record)
+        return self._collection(kind.collection).get(record.id) if kind else None
 
     def horizon(self, collection: str, jurisdiction: str) -> Date:
         """
@@ -368,8 +308,9 @@ class Dataset:
         return min(self.as_of, day_before(max(ends))) if ends else self.as_of
 
     def _horizon(self, record: Decided) -> Date:
-        kind = next(kind for kind in KINDS.values() if isinstance(record, kind.record))
-        return self.horizon("tariffs" if kind.collection == "reliefs" else kind.collection, record.jurisdiction)
+        kind = kind_of(record)
+        collection = "tariffs" if kind is None or kind.collection == "reliefs" else kind.collection
+        return self.horizon(collection, record.jurisdiction)
 
     def _zone(self, economy: str) -> str | None:
         found = self.economies.get(economy)
@@ -395,16 +336,17 @@ class Dataset:
     def _answers(self) -> dict[object, Duty]:
         return {}
 
-    def _rates(self, importer: str) -> tuple[Schedule, Rates] | None:
+    def _rates(self, importer: str) -> Rates | None:
         """Return an importer's schedule and its lines, or None where none is held."""
         held = self._schedules
         if importer not in held:
             schedule = next((schedule for schedule in self.schedules if schedule.importer == importer), None)
-            held[importer] = (schedule, Rates(DATA / "schedules" / f"{importer.lower()}.csv")) if schedule else None
+            lines = DATA / "schedules" / f"{importer.lower()}.csv"
+            held[importer] = Rates(schedule, lines) if schedule and lines.exists() else None
         return held[importer]
 
     @cached_property
-    def _schedules(self) -> dict[str, tuple[Schedule, Rates] | None]:
+    def _schedules(self) -> dict[str, Rates | None]:
         return {}
 
     @overload
@@ -425,6 +367,7 @@ class Dataset:
         quota: str | None = None,
         exclusion: bool | None = None,
         value: Decimal | None = None,
+        unit_value: Mapping[str, Decimal] | None = None,
     ) -> Duty: ...
     def duty(self, importer: str | Shipment, origin: str = "", hs: str = "", **facts: Any) -> Duty:
         """
@@ -450,7 +393,7 @@ class Dataset:
             >>> print(d.additional, d.total)
             145 147.5
         """
-        from .duties import answer
+        from .working import answer
 
         return answer(self, importer, origin, hs, facts)
 
@@ -477,7 +420,7 @@ class Dataset:
             >>> print(next(duty.additional for period, duty in history if "2025-04-10" in period))
             152.5
         """
-        from .duties import history
+        from .duty_history import history
 
         return history(self, importer, origin, hs, facts)
 
@@ -554,7 +497,7 @@ class Dataset:
         """
         by_kind: dict[str, dict[str, Record]] = {}
         for record in records:
-            kind = next((kind for kind in KINDS.values() if isinstance(record, kind.record)), None)
+            kind = kind_of(record)
             if kind is None:
                 problem = Problem(value=repr(record), message="expected a record, such as a Visit or a TariffMeasure")
                 raise DatasetError([problem])
@@ -586,163 +529,3 @@ class Dataset:
         """Return version and horizon."""
         known = f", as known on {self.known}" if self.known else ""
         return f"<Dataset {self.version}, researched to {self.as_of}{known}>"
-
-
-_BUNDLED: list[Dataset] = []
-
-
-def load(path: str | Path | None = None) -> Dataset:
-    """
-    Return the bundled dataset, or one read from your own file or folder.
-
-    The bundled dataset is made once and shared; nothing of it is read until it is asked for. Your own data is checked whole: all
-    faults are reported at once, and nothing is half-loaded. It brings its own records; economies and groups come from the bundled
-    data where it has none.
-
-    Args:
-        path: A TOML or JSON file, or a folder of such files; None for the bundled data.
-
-    Raises:
-        DatasetError: The data cannot be read or has faults; `problems` lists them all.
-
-    Examples:
-        >>> import tradetruce as tt
-        >>> tt.load() is tt.load()
-        True
-    """
-    if path is not None:
-        return _load_own(Path(path))
-    if not _BUNDLED:
-        about = json.loads((DATA / "dataset.json").read_text(encoding="utf-8"))
-        _BUNDLED.append(Dataset(_bundled, as_of=as_date(about["as_of"]), version=about["version"]))
-    return _BUNDLED[0]
-
-
-def _bundled(kind: Kind) -> Iterable[Record]:
-    from ._codec import trusted
-
-    content = (DATA / f"{kind.collection}.json").read_text(encoding="utf-8")
-    records = trusted(json.loads(content), kind.record)
-    if kind.record is CodeList:
-        return [
-            attrs.evolve(record, rows=CsvRows(DATA / "lists" / f"{record.id}.csv"))  # type: ignore[call-arg]
-            if not record.rows  # type: ignore[attr-defined]
-            else record
-            for record in records
-        ]
-    return records
-
-
-def _load_own(path: Path) -> Dataset:
-    from .rules import check
-
-    about, records = read_records(path)
-    _add_standard(records)
-    dataset = Dataset(
-        lambda kind: records.get(kind.name, ()), as_of=about.get("as_of", Date.today()), version=about.get("version", "own")
-    )
-    problems = check(dataset, files=about["files"])
-    if problems:
-        raise DatasetError(problems)
-    return dataset
-
-
-def _add_standard(records: dict[str, list[Record]]) -> None:
-    """Add the bundled economies and groups where the data has none of its own, with the sources they cite."""
-    base = load()
-    standard = [name for name in ("economy", "group") if not records.get(name)]
-    cited: dict[str, None] = {}
-    for name in standard:
-        held = base._collection(KINDS[name].collection)
-        records[name] = [attrs.evolve(record) for record in held]
-        cited.update(dict.fromkeys(source for record in held for source in record.sources))
-    own = {record.id for record in records.get("source", ())}
-    sources = [attrs.evolve(base.sources[name]) for name in cited if name not in own]
-    records["source"] = [*records.get("source", ()), *sources]
-
-
-def read_records(path: Path) -> tuple[dict[str, Any], dict[str, list[Record]]]:
-    """
-    Return what a file or folder says of itself, and its records by kind, structured and free of double ids.
-
-    Raises:
-        DatasetError: Some of it cannot be read, structured or told apart.
-    """
-    from ._codec import problems_of, structure
-
-    about: dict[str, Any] = {"files": {}}
-    records: dict[str, list[Record]] = {}
-    problems: list[Problem] = []
-    files: dict[str, str] = about["files"]
-    for file in _files.find(path):
-        try:
-            raws = list(_files.read(file, KINDS))
-        except DatasetError as error:
-            problems += error.problems
-            continue
-        for kind, raw in raws:
-            if kind == "dataset":
-                about |= _about(raw, str(file), problems)
-                continue
-            name = raw.get("id")
-            shown = name if isinstance(name, str) else None
-            try:
-                record = structure(raw, KINDS[kind].record)
-            except Exception as error:  # noqa: BLE001  # cattrs groups whatever a hook raised
-                problems += problems_of(error, file=str(file), id=shown, value=raw)
-                continue
-            if record.id in files:
-                message = f"this id is taken by a record in {files[record.id]}"
-                problems.append(Problem(file=str(file), id=record.id, path="id", value=repr(record.id), message=message))
-                continue
-            files[record.id] = str(file)
-            records.setdefault(kind, []).append(record)
-    if problems:
-        raise DatasetError(problems)
-    return about, records
-
-
-def _about(raw: dict[str, Any], file: str, problems: list[Problem]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in raw.items():
-        try:
-            if key == "as_of":
-                found[key] = as_date(value)
-            elif key == "version" and isinstance(value, str):
-                found[key] = value
-            else:
-                problems.append(
-                    Problem(file=file, path=f"dataset.{key}", value=repr(value), message="expected as_of or version")
-                )
-        except InvalidDateError as error:
-            problems.append(Problem(file=file, path=f"dataset.{key}", value=repr(value), message=str(error)))
-    return found
-
-
-def dump(dataset: Dataset, path: str | Path) -> None:
-    """
-    Write a dataset to one JSON file that `load` reads again.
-
-    Args:
-        dataset: What to write.
-        path: The file; its folder must exist.
-
-    Raises:
-        OSError: The file cannot be written.
-
-    Examples:
-        >>> import pathlib, tempfile, tradetruce as tt
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     tt.dump(tt.load(), pathlib.Path(folder, "all.json"))
-        ...     tt.load(pathlib.Path(folder, "all.json")).visits == tt.load().visits
-        True
-    """
-    from ._codec import unstructure
-
-    content: dict[str, Any] = {
-        "format": _files.FORMAT,
-        "dataset": {"as_of": dataset.as_of.isoformat(), "version": dataset.version},
-    }
-    for kind in KINDS.values():
-        content[kind.name] = [unstructure(record) for record in dataset._collection(kind.collection)]
-    Path(path).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

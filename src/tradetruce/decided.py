@@ -27,13 +27,15 @@ __all__ = ["Decided", "DecidedCollection"]
 class Timeline:
     """The states of one measure by time, ready for lookup by bisection."""
 
-    __slots__ = ("keys", "segments", "states")
+    __slots__ = ("keys", "segments", "states", "turns")
 
     def __init__(self, record: Decided, made: Callable[[str], Date], horizon: Date) -> None:
         """Fold a measure's decisions and cut its life at every moment where its state changes."""
-        self.segments = fold(record.decisions, made)
+        self.segments: list[Segment] = fold(record.decisions, made)
         cuts = _Cuts(record, made, horizon, self.segments)
-        self.keys = cuts.moments()
+        #: Moments at which what is charged can change; `keys` has those at which any part of the state does.
+        self.turns: set[int] = cuts.turns()
+        self.keys: list[int] = cuts.moments()
         self.states: list[State | None] = [cuts.state(key) for key in self.keys]
 
     def at(self, key: int) -> State | None:
@@ -52,14 +54,18 @@ class _Cuts:
         self.legality = [(span, max(span.start, made(span.act))) for span in record.legality]
         self.past = (horizon.toordinal() + 1) * MINUTES
 
+    def turns(self) -> set[int]:
+        """Return the moments at which another step holds, or an intention that casts doubt on one is over."""
+        turns = {key for segment in self.segments for key in (segment.start, segment.end) if key < FAR}
+        over = (_over(decision) for decision in self.decisions if not decision.binding)
+        return turns | {day.toordinal() * MINUTES for day in over if day is not None}
+
     def moments(self) -> list[int]:
         """Return every moment at which something changes, sorted."""
         days: list[Date] = list(self.made.values())
         for span, known in self.legality:
             days += [known] if span.end is None else [known, span.end]
-        days += [over for decision in self.decisions if not decision.binding and (over := _over(decision)) is not None]
-        keys = {day.toordinal() * MINUTES for day in days}
-        keys |= {key for segment in self.segments for key in (segment.start, segment.end) if key < FAR}
+        keys = {day.toordinal() * MINUTES for day in days} | self.turns()
         first = min(keys, default=0)
         return sorted(keys | ({self.past} if self.past > first else set()))
 

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .dataset import Dataset
-    from .duties import Component, Duty, DutyHistory
+    from .duties import Component, Duty
+    from .duty_history import DutyHistory
     from .frames import Column
+    from .shipments import Shipment
     from .sources import Source
-    from .stacking import Shipment
 
 
 #: How the engine begins an assumption that a relief was left out.
@@ -78,6 +79,8 @@ def _facts(asked: Shipment) -> str:
         words.append("a product exclusion holds" if asked.exclusion else "no product exclusion")
     if asked.value is not None:
         words.append(f"worth US${shown(asked.value)}")
+    if asked.unit_value is not None:
+        words += [f"US${shown(price)} per {unit}" for unit, price in asked.unit_value]
     return ", ".join(words)
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from .amounts import shown
-from .dataset import KINDS
 from .decided import Decided
 from .frames import DAY, NUMBER, TEXT, YES, Column, flat_types, plain, record_types, to_columns
+from .kinds import KINDS
 from .lists import CodeList, CodeRow
 from .schema import descriptions
 from .timeline import DECIDED, state_words

@@ -19,6 +19,7 @@ from .dates import AnyDate, latest
 from .decided import Decided
 from .events import Event
 from .leaders import Leader
+from .lists import CodeList, CsvRows
 from .quotes import Quote
 from .sources import Source
 from .visits import Meeting, Outcome, Visit
@@ -135,6 +136,15 @@ def _agreement(agreement: Agreement, known: Date, dataset: Dataset) -> Agreement
     )
 
 
+def _code_list(record: CodeList, known: Date, dataset: Dataset) -> CodeList:
+    """Drop the rows that acts put there which had not been made."""
+    later = frozenset(act.id for act in dataset.acts if act.made > known)
+    rows = record.rows
+    if isinstance(rows, CsvRows):
+        return evolve(record, rows=rows.known_without(later))
+    return evolve(record, rows=[row for row in rows if row.act not in later])
+
+
 def _event(event: Event, known: Date, _dataset: Dataset) -> Event | None:
     return evolve(event, end=event.end if _by(event.end, known) else None) if _by(event.start, known) else None
 
@@ -149,4 +159,5 @@ _RULES: dict[type[Record], Any] = {
     Quote: _quote,
     Agreement: _agreement,
     Event: _event,
+    CodeList: _code_list,
 }

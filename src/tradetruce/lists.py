@@ -12,7 +12,7 @@ from pendulum import Date
 
 from ._files import read_csv
 from ._record import SourcedRecord, as_tuple, one_of, optional_date, optional_text, ordered, text
-from .codes import HSCode, codes_beneath, economy_code
+from .codes import HSCode, as_codes, codes_beneath, economy_code
 from .collection import Collection
 from .dates import DateLike, as_date, day_from_text
 
@@ -51,15 +51,20 @@ class CodeRow:
 class CsvRows(Sequence[CodeRow]):
     """The rows of a list in a CSV file, read when they are first needed: most questions need few of the lists."""
 
-    __slots__ = ("_cells", "path")
+    __slots__ = ("_cells", "_later", "path")
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, later: frozenset[str] = frozenset()) -> None:
         self.path: Path = path
+        self._later: frozenset[str] = later
         self._cells: list[dict[str, str | None]] | None = None
+
+    def known_without(self, later: frozenset[str]) -> CsvRows:
+        """Return the rows but those that acts not yet made put there."""
+        return CsvRows(self.path, later)
 
     def _read(self) -> list[dict[str, str | None]]:
         if self._cells is None:
-            self._cells = read_csv(self.path, COLUMNS)
+            self._cells = [cells for cells in read_csv(self.path, COLUMNS) if cells["act"] not in self._later]
         return self._cells
 
     def __len__(self) -> int:
@@ -75,7 +80,9 @@ class CsvRows(Sequence[CodeRow]):
         return _row(self._read()[index])
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, CsvRows) and (self.path == other.path or self._read() == other._read())
+        return isinstance(other, CsvRows) and (
+            (self.path, self._later) == (other.path, other._later) or self._read() == other._read()
+        )
 
     def __hash__(self) -> int:
         return hash(self.path)
@@ -110,6 +117,8 @@ class CodeList(SourcedRecord):
             the good had another code.
         conditions: What holds for a row with a condition where the shipment does not say: ``asked``, the answer widens; ``assumed``,
             the good is taken not to meet it, and the answer says so.
+        asked: Codes of which it is asked whether they meet an exemption's condition, where for the others it is assumed that they do not:
+            an airliner is a civil aircraft more often than not, a screw is not.
         rows: The codes.
 
     Examples:
@@ -125,6 +134,7 @@ class CodeList(SourcedRecord):
     complete_until: Date | None = field(default=None, converter=optional_date)
     renumbered: tuple[Date, ...] = field(default=(), converter=as_days)
     conditions: ConditionDefault = field(default="asked", validator=one_of(ConditionDefault))  # pyright: ignore[reportAssignmentType]  # a literal default is read as any text
+    asked: tuple[HSCode, ...] = field(default=(), converter=as_codes)
     rows: Sequence[CodeRow] = field(default=(), converter=as_rows)
 
 
@@ -167,11 +177,12 @@ class _Span(NamedTuple):
 class ListIndex:
     """One list, ready for lookup: its codes by prefix, and sorted for questions shorter than its codes."""
 
-    __slots__ = ("assumed", "chapters", "codes", "complete", "known", "renumbered", "spans", "title")
+    __slots__ = ("asked", "assumed", "chapters", "codes", "complete", "known", "renumbered", "spans", "title")
 
     def __init__(self, record: CodeList, made: Callable[[str], Date], known: int) -> None:
         self.known: int = known
         self.title: str = record.title
+        self.asked: tuple[HSCode, ...] = record.asked
         self.assumed: bool = record.conditions == "assumed"
         self.renumbered: frozenset[int] = frozenset(day.toordinal() for day in record.renumbered)
         rows = record.rows
@@ -260,6 +271,15 @@ class ListBook:
             found = self._indexes[name] = ListIndex(self._lists[name], self._made, self._known)
         return found
 
+    def names(self, importer: str, code: str) -> bool:
+        """Tell whether a list of an importer names a code on any day: itself, its line of eight digits, or what is beneath it."""
+        for record in self._lists:
+            if record.importer == importer:
+                index = self.index(record.id)
+                if any(code[:length] in index.spans for length in range(8, len(code) + 1)) or index.beneath(code):
+                    return True
+        return False
+
     def cover(self, codes: Sequence[str], lists: Sequence[str], code: str, day: int, *, whole: bool = False) -> Found:
         """Return whether codes and lists together cover a code on a day."""
         conditions: list[str] = []
@@ -283,7 +303,7 @@ class ListBook:
             return Found(Match.PARTLY, tuple(dict.fromkeys(conditions)))
         return _UNKNOWN if unknown else Found(Match.NO, tuple(assumed)) if assumed else _NO
 
-    def ever_covers(self, scope: Scope, code: HSCode) -> bool:
+    def ever_covers(self, scope: Scope, code: str) -> bool:
         """Tell whether a scope covers a code, or a part of it, on some day."""
         if scope.everything:
             return not any(code.startswith(held) for held in scope.except_codes)
@@ -297,11 +317,7 @@ class ListBook:
 
     def beneath(self, scope: Scope, code: str) -> set[str]:
         """Return all codes longer than *code* on which a scope's answer can differ."""
-        found: set[str] = set()
-        tiers = scope.tiers
-        for name in (*scope.lists, *scope.except_lists, *(name for tier in tiers for name in tier.lists)):
-            found.update(self.index(name).beneath(code))
-        for held in (*scope.codes, *scope.except_codes, *(held for tier in tiers for held in tier.codes)):
-            if held.startswith(code) and len(held) > len(code):
-                found.add(held)
-        return found
+        indexes = [self.index(name) for name in scope.every_list]
+        found = {held for index in indexes for held in index.beneath(code)}
+        named = (*scope.every_code, *(held for index in indexes for held in index.asked))
+        return found | {held for held in named if held.startswith(code) and len(held) > len(code)}

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ._record import Record
     from .controls import Controls
     from .dataset import Dataset
-    from .duties import Duty, DutyHistory
+    from .duties import Duty
+    from .duty_history import DutyHistory
     from .history import State
     from .timeline import Entry, Timeline
     from .visits import Visit, Visits

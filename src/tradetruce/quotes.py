@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -19,6 +21,22 @@ __all__ = ["Quote", "Quotes"]
 
 #: A quote is short: longer speech belongs in its source.
 LONGEST = 600
+
+#: Printers' marks and the keys that people have for them.
+_TYPED = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"})
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=8192)
+def _typed(value: str) -> str:
+    """Return text as one would type it to find it: no case, accents, printers' marks or runs of spaces."""
+    return " ".join(fold_text(value).translate(_TYPED).split())
+
+
+@lru_cache(maxsize=8192)
+def _words(value: str) -> tuple[str, ...]:
+    """Return the words of a text, folded; a hyphen parts words, so that Jae-myung is Jae Myung."""
+    return tuple(_WORD.findall(_typed(value)))
 
 
 def _quote_text(_record: Any, _attribute: Any, value: Any) -> None:
@@ -82,9 +100,36 @@ class Quotes(Collection[Quote]):
     __slots__ = ()
     kind = "quote"
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """
+        The topics of these quotes, in alphabetical order: what `about` can be asked for.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> {"fomo", "rare earths", "truce"} <= set(tt.load().quotes.topics)
+            True
+        """
+        return tuple(sorted({topic for quote in self for topic in quote.topics}))
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """
+        The speakers of these quotes, each once, in the order in which they first spoke.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().quotes.about("fomo").speakers
+            ('Neil Thomas',)
+        """
+        return tuple(dict.fromkeys(quote.speaker for quote in self))
+
     def by(self, speaker: str | Leader) -> Quotes:
         """
         Return the quotes of a speaker: a leader's id, or a name or a part of it, whatever the case and the accents.
+
+        Whole words of the name count first, in any order: ``li`` finds Li Qiang and not Liu He. Only where no speaker has
+        them do letters within a name count. A leader's native name is understood too.
 
         Raises:
             UnknownRecordError: Nobody of that name is quoted in the dataset.
@@ -93,22 +138,56 @@ class Quotes(Collection[Quote]):
             >>> import tradetruce as tt
             >>> {quote.speaker for quote in tt.load().quotes.by("dukalskis")}
             {'Alexander Dukalskis'}
+            >>> tt.load().quotes.by("习近平").first.speaker
+            'Xi Jinping'
         """
         name = speaker if isinstance(speaker, str) else speaker.id
-        wanted = fold_text(name)
-
-        def said(quote: Quote) -> bool:
-            return quote.leader == name or wanted in fold_text(quote.speaker)
-
-        found = self.filter(said)
         everything = self.dataset.quotes
-        if not found and self.dataset.leaders.get(name) is None and not any(said(quote) for quote in everything):
-            raise UnknownRecordError("speaker", name, {quote.speaker for quote in everything})
+        if self.dataset.leaders.get(name) is not None:
+            return self.filter(lambda quote: quote.leader == name)
+        names = {quote.speaker for quote in everything}
+        wanted = _words(name)
+        named = {who for who in names if set(wanted) <= set(_words(who))} if wanted else set()
+        if not named and wanted:
+            named = {who for who in names if " ".join(wanted) in " ".join(_words(who))}
+        if not named and wanted:
+            leaders = set(self.dataset.leaders.named(name).ids)
+            named = {quote.speaker for quote in everything if quote.leader in leaders}
+        if not named:
+            raise UnknownRecordError("speaker", name, names)
+        return self.filter(lambda quote: quote.speaker in named)
+
+    def speaking_for(self, body: str) -> Quotes:
+        """
+        Return what was said for a body: by those affiliated with it, and by itself where no name is printed.
+
+        Args:
+            body: The body or some words of its name, in any order: ``ministry of commerce``, ``nvidia``.
+
+        Raises:
+            UnknownRecordError: Nobody is quoted for such a body in the dataset.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().quotes.speaking_for("nvidia").speakers
+            ('Jensen Huang',)
+        """
+        wanted = set(_words(body))
+
+        def spoke(quote: Quote) -> bool:
+            return bool(wanted) and wanted <= set(_words(quote.affiliation or quote.speaker))
+
+        found = self.filter(spoke)
+        everything = self.dataset.quotes
+        if not found and not any(map(spoke, everything)):
+            raise UnknownRecordError("body", body, {quote.affiliation or quote.speaker for quote in everything})
         return found
 
     def about(self, topic: str | Record) -> Quotes:
         """
         Return the quotes on a topic, or about a record (the record or its id).
+
+        `topics` lists the topics there are. A topic nobody spoke on gives an empty collection.
 
         Examples:
             >>> import tradetruce as tt
@@ -116,22 +195,26 @@ class Quotes(Collection[Quote]):
             True
         """
         name = topic if isinstance(topic, str) else topic.id
-        wanted = fold_text(name)
-        return self.filter(lambda quote: name in quote.about or wanted in map(fold_text, quote.topics))
+        wanted = _words(name)
+        return self.filter(lambda quote: name in quote.about or wanted in map(_words, quote.topics))
 
     def search(self, words: str) -> Quotes:
         """
-        Return the quotes whose words contain a text, whatever the case and the accents.
+        Return the quotes whose words contain a text, whatever the case, the accents and the printer's marks.
 
         Examples:
             >>> import tradetruce as tt
             >>> "Neil Thomas" in {quote.speaker for quote in tt.load().quotes.search("diplomatic fomo")}
             True
         """
-        wanted = fold_text(words)
-        return self.filter(lambda quote: wanted in fold_text(quote.text))
+        wanted = _typed(words)
+        return self.filter(lambda quote: wanted in _typed(quote.text))
 
     def between(self, start: DateLike, end: DateLike) -> Quotes:
         """Return the quotes said within a span, both days included."""
         first, last = as_date(start), as_date(end)
-        return self.filter(lambda q: q.said is not None and first <= earliest(q.said) and latest(q.said) <= last)
+
+        def within(quote: Quote) -> bool:
+            return quote.said is not None and bool(first <= earliest(quote.said) and latest(quote.said) <= last)
+
+        return self.filter(within)

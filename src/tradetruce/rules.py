@@ -31,7 +31,7 @@ Reference = tuple[str, str, tuple[str, ...]]
 
 def check(dataset: Dataset, *, files: Mapping[str, str]) -> list[Problem]:
     """Return every rule that a dataset breaks."""
-    from .dataset import KINDS
+    from .kinds import KINDS
 
     problems: list[Problem] = []
     for kind in KINDS.values():

@@ -12,10 +12,10 @@ import attrs
 from pendulum import Date
 
 from .codes import HSCode
-from .dataset import KINDS
 from .dates import PartialDate
 from .errors import UnknownRecordError
 from .history import Rate, Step
+from .kinds import KINDS
 
 __all__ = ["json_schema"]
 

@@ -8,25 +8,26 @@ is an open question; the answer is worked out for every way it can be settled, a
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import field, frozen
-from pendulum import Date
+from attrs import frozen
 
-from ._record import as_decimal, optional_date, optional_decimal, optional_text, text
-from .codes import HSCode, codes_beneath
-from .dates import MINUTES, DateLike
+from .dates import MINUTES
+from .decided import Decided, Timeline
 from .history import Rate, State
-from .lists import Found, ListBook, Match
-from .tariffs import EVERYWHERE, GivesWay, Relief, Requirement, Scope, TariffMeasure
+from .lists import ListBook, Match
+from .reach import Chapter, Live, Reach
+from .shipments import Shipment, claim, meets
+from .tariffs import EVERYWHERE, GivesWay, Relief, Scope, TariffMeasure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .dataset import Dataset
 
+#: Stacks kept per dataset; when full, the store is emptied and fills again.
+KEPT = 8192
 #: More open questions than this are not multiplied out: the answer is then bounded from both sides.
 MOST_QUESTIONS = 10
 #: For how long after its end a measure is named among those that are not charged.
@@ -44,6 +45,14 @@ class Reached(NamedTuple):
     tier: str
     #: Open questions that must all be answered with yes for it to be charged; none where it surely is.
     asks: tuple[str, ...]
+
+
+class OpenRelief(NamedTuple):
+    """A relief that frees a shipment, or may: with the question it hangs on, None where it surely applies."""
+
+    relief: Relief
+    state: State
+    ask: str | None
 
 
 class Missed(NamedTuple):
@@ -71,175 +80,14 @@ class World(NamedTuple):
     missed: tuple[Missed, ...]
 
 
-class Stack(NamedTuple):
+@frozen(eq=False)  # two stacks are the same only where they are one: they are looked up by
+class Stack:
     """All that the engine finds for one code: the worlds, and what was assumed and asked on the way."""
 
     worlds: tuple[World, ...]
     missed: tuple[Missed, ...]
     assumptions: tuple[str, ...]
     conditions: tuple[str, ...]
-
-
-def as_shares(value: Any) -> tuple[tuple[str, Decimal], ...] | None:
-    """Convert metal shares to sorted pairs, so that a shipment can be hashed."""
-    if value is None:
-        return None
-    pairs = value.items() if hasattr(value, "items") else value
-    return tuple(sorted((name, as_decimal(share)) for name, share in pairs))
-
-
-def _shipment_metal(_record: Any, _attribute: Any, shares: Any) -> None:
-    total = sum((share for _, share in shares or ()), ZERO)
-    if any(share < 0 for _, share in shares or ()) or total > 1:
-        msg = f"metal must be shares of the value between 0 and 1 that add up to at most 1, not {total}"
-        raise ValueError(msg)
-
-
-def _shipment_quota(_record: Any, _attribute: Any, value: Any) -> None:
-    if value not in (None, "in", "out"):
-        msg = f"quota must be 'in' or 'out', not {value!r}"
-        raise ValueError(msg)
-
-
-@frozen(kw_only=True)
-class Shipment:
-    """
-    A good on its way: what `Dataset.duty` asks about.
-
-    What is not said is either assumed by a stated rule or asked for; the answer says which.
-
-    Attributes:
-        importer: Economy of entry: alpha-2 code, EU, or a name.
-        origin: Economy of origin, likewise.
-        hs: Tariff code of the importer's schedule, 2 to 10 digits.
-        on: Day of entry, or an aware instant.
-        known_on: Use only what was known on this day; None for all the dataset knows.
-        preference: Preference claimed, such as ``usmca`` or ``korus``; ``none`` for none; None where not said.
-        metal: Shares of the customs value that are metal content, such as ``{"steel": Decimal("0.4")}``; None where not said.
-        loaded: Day of loading on the final vessel, or None.
-        company: Producer or exporter, or None.
-        quota: ``in`` or ``out`` of the quota, or None.
-        exclusion: True where a product exclusion is claimed, False where none is; None where not said.
-        value: Customs value of the entry in US dollars, or None.
-
-    Examples:
-        >>> import tradetruce as tt
-        >>> tt.Shipment(importer="US", origin="CN", hs="6109.10.00", on="2026-08-01").hs
-        HSCode('6109.10.00')
-    """
-
-    importer: str = field(validator=text)
-    origin: str = field(validator=text)
-    hs: HSCode = field(converter=HSCode)
-    on: DateLike
-    known_on: DateLike | None = None
-    preference: str | None = field(default=None, validator=optional_text)
-    metal: tuple[tuple[str, Decimal], ...] | None = field(default=None, converter=as_shares, validator=_shipment_metal)
-    loaded: Date | None = field(default=None, converter=optional_date)
-    company: str | None = field(default=None, validator=optional_text)
-    quota: str | None = field(default=None, validator=[optional_text, _shipment_quota])
-    exclusion: bool | None = None
-    value: Decimal | None = field(default=None, converter=optional_decimal)
-
-
-def meets(needs: Requirement, facts: Shipment, key: int) -> bool | None:
-    """Tell whether a shipment meets a relief's requirement: yes, no, or None where it does not say."""
-    answers: list[bool | None] = []
-    if needs.preference is not None:
-        answers.append(None if facts.preference is None else facts.preference.casefold() == needs.preference.casefold())
-    if needs.exclusion is not None:
-        answers.append(None if facts.exclusion is None else bool(facts.exclusion))
-    if needs.company is not None:
-        answers.append(None if facts.company is None else same_company(needs.company, facts.company))
-    if needs.quota is not None:
-        answers.append(None if facts.quota is None else facts.quota == needs.quota)
-    if needs.entered_before is not None:
-        answers.append(key < needs.entered_before.toordinal() * MINUTES)
-    if needs.loaded_before is not None:
-        answers.append(None if facts.loaded is None else facts.loaded < needs.loaded_before)
-    if needs.value_at_most is not None:
-        answers.append(None if facts.value is None else facts.value <= as_decimal(needs.value_at_most))
-    if needs.description is not None:
-        answers.append(None)
-    if False in answers:
-        return False
-    return None if None in answers else True
-
-
-def same_company(one: str, other: str) -> bool:
-    """Tell whether two names are those of one company: equal, or one the beginning of the other, whatever the case."""
-    first, second = one.casefold().strip(), other.casefold().strip()
-    return first == second or first.startswith(second + " ") or second.startswith(first + " ")
-
-
-def claim(needs: Requirement) -> str:
-    """Return a requirement in words, as an open question or an assumption names it."""
-    parts = []
-    if needs.preference:
-        parts.append(f"claims {needs.preference.upper()} treatment")
-    if needs.exclusion:
-        parts.append("claims a product exclusion")
-    if needs.company:
-        parts.append(f"made by {needs.company}")
-    if needs.quota:
-        parts.append(f"{'within' if needs.quota == 'in' else 'over'} the quota")
-    if needs.loaded_before:
-        parts.append(f"loaded before {needs.loaded_before}")
-    if needs.entered_before:
-        parts.append(f"entered before {needs.entered_before}")
-    if needs.value_at_most:
-        parts.append(f"worth at most US${needs.value_at_most}")
-    if needs.description:
-        parts.append(needs.description)
-    return ", ".join(parts)
-
-
-class Reach(NamedTuple):
-    """Whether a scope reaches a code: the match, the tier, conditions, assumptions, and the exemption that took it out."""
-
-    found: Found
-    tier: str = ""
-    assumed: tuple[str, ...] = ()
-    exempt: str | None = None
-
-
-def reach(scope: Scope, code: str, day: int, lists: ListBook, *, whole: bool) -> Reach:
-    """
-    Return whether a scope reaches a code on a day.
-
-    Args:
-        scope: The scope.
-        code: Bare digits.
-        day: Ordinal.
-        lists: The lists.
-        whole: True where the code stands for what is left of it after the longer codes beneath.
-    """
-    none = Found(Match.NO)
-    if not scope.goods or (scope.within and not any(code.startswith(held) for held in scope.within)):
-        return Reach(none)
-    found = Found(Match.YES) if scope.everything else lists.cover(scope.codes, scope.lists, code, day, whole=whole)
-    if found.match is Match.NO:
-        if scope.complete:
-            return Reach(none, assumed=found.conditions)
-        found = Found(Match.UNKNOWN)
-    assumed: list[str] = []
-    for name in scope.except_lists:
-        exception = lists.cover((), (name,), code, day, whole=whole)
-        if exception.match is Match.YES:
-            return Reach(none, exempt=f"exempt: {lists.index(name).title}")
-        if exception.match is Match.UNKNOWN:
-            found = Found(Match.UNKNOWN, found.conditions)
-        assumed += [f"not exempt as: {condition}" for condition in exception.conditions]
-    exception = lists.cover(scope.except_codes, (), code, day, whole=whole)
-    if exception.match is Match.YES:
-        return Reach(none, exempt="exempt by its code")
-    assumed += exception.conditions
-    for tier in scope.tiers:
-        inside = lists.cover(tier.codes, tier.lists, code, day, whole=whole)
-        if inside.match is Match.YES:
-            return Reach(found, tier.name, tuple(assumed))
-        assumed += [f"not in the tier “{tier.name}”: {condition}" for condition in inside.conditions]
-    return Reach(found, "", tuple(assumed))
 
 
 class Question(NamedTuple):
@@ -257,25 +105,6 @@ class Question(NamedTuple):
         return self.key // MINUTES
 
 
-class Chapter:
-    """An importer's measures that can hit one origin's goods of one chapter, cut by time and by code."""
-
-    __slots__ = ("codes", "keys", "live", "measures")
-
-    def __init__(self, measures: tuple[TariffMeasure, ...], keys: list[int], codes: list[str]) -> None:
-        self.measures: tuple[TariffMeasure, ...] = measures
-        #: Moments at which the state of one of the measures changes.
-        self.keys: list[int] = keys
-        #: Codes of the chapter on which scopes can differ, sorted.
-        self.codes: list[str] = codes
-        #: The measures that can be charged, by the interval between two moments.
-        self.live: dict[int, tuple[tuple[TariffMeasure, State, bool], ...]] = {}
-
-    def beneath(self, code: str) -> list[str]:
-        """Return the codes that lie under a shorter one and are told apart by a scope."""
-        return codes_beneath(self.codes, code)
-
-
 class Engine:
     """The stacking engine over one dataset: it keeps what does not change between questions."""
 
@@ -283,6 +112,10 @@ class Engine:
         self.dataset: Dataset = dataset
         self.lists: ListBook = dataset._lists
         self._chapters: dict[tuple[str, frozenset[str], str], Chapter] = {}
+        self._stacks: dict[object, Stack] = {}
+        self._preferences: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
+        #: What cases of stacks came to, kept for those who add them up.
+        self.outcomes: dict[object, Any] = {}
         self._reliefs: dict[str, tuple[Relief, ...]] = {}
         self._by_importer: dict[str, list[TariffMeasure]] = {}
         for measure in dataset.tariffs:
@@ -297,15 +130,15 @@ class Engine:
         key = (importer, origins, code[:2])
         held = self._chapters.get(key)
         if held is None:
-            wanted = origins | {EVERYWHERE}
             measures = tuple(
                 measure
                 for measure in self._by_importer.get(importer, ())
-                if wanted.intersection(measure.origins) and self._touches(measure.scope, code[:2])
+                if _for_origin(measure.origins, origins) and self._touches(measure.scope, code[:2])
             )
-            keys = sorted({moment for measure in measures for moment in (measure._timeline or measure._unfold()).keys})
-            codes = sorted({held for measure in measures for held in self.lists.beneath(measure.scope, code[:2])})
-            held = self._chapters[key] = Chapter(measures, keys, codes)
+            reliefs = {relief.id: relief for measure in measures for relief in self._reliefs_of(measure)}
+            moments = {moment for record in (*measures, *reliefs.values()) for moment in _timeline(record).keys}
+            moments |= {day * MINUTES for day in self._days_of(measures, reliefs.values())}
+            held = self._chapters[key] = Chapter(code[:2], measures, tuple(reliefs.values()), self.lists, moments)
         return held
 
     def _touches(self, scope: Scope, chapter: str) -> bool:
@@ -320,49 +153,94 @@ class Engine:
         indexes = [self.lists.index(name) for name in scope.lists]
         return any(chapter in index.chapters or not index.ever_complete for index in indexes)
 
-    def live(self, chapter: Chapter, key: int) -> tuple[tuple[TariffMeasure, State, bool], ...]:
-        """Return the measures that can be charged at a moment, each with its state and whether that is in doubt."""
-        interval = bisect_right(chapter.keys, key)
+    def _days_of(self, measures: Iterable[TariffMeasure], reliefs: Iterable[Relief]) -> Iterator[int]:
+        """Yield the days (ordinals) on which a rule of precedence, an exception of origin or a term of entry begins or ends."""
+        for measure in measures:
+            spans = [(rule.start, rule.end) for rule in self._rules_of(measure)]
+            spans += [(exception.start, exception.end) for exception in measure.except_origins]
+            yield from (day.toordinal() for span in spans for day in span if day is not None)
+        for relief in reliefs:
+            if relief.requires.entered_before is not None:
+                yield relief.requires.entered_before.toordinal()
+
+    def turns(self, importer: str, origins: frozenset[str], code: str) -> set[int]:
+        """Return the days (ordinals) on which the duty on a good can change."""
+        chapter = self.chapter(importer, origins, code)
+        measures = [
+            measure for measure in chapter.measures if self.lists.ever_covers(measure.scope, code) or not measure.scope.complete
+        ]
+        reliefs = [
+            relief for relief in chapter.reliefs if any({m.id, m.programme}.intersection(relief.relieves) for m in measures)
+        ]
+        days = {moment // MINUTES for record in (*measures, *reliefs) for moment in _timeline(record).turns}
+        days.update(self._days_of(measures, reliefs))
+        scopes = [*(measure.scope for measure in measures), *(relief.scope for relief in reliefs)]
+        for name in {name for scope in scopes for name in scope.every_list}:
+            days |= self.lists.index(name).change_days(code)
+        return days
+
+    def _reliefs_of(self, measure: TariffMeasure) -> tuple[Relief, ...]:
+        return (*self._reliefs.get(measure.id, ()), *self._reliefs.get(measure.programme, ()))
+
+    def _live(self, chapter: Chapter, interval: int, question: Question) -> tuple[Live, ...]:
+        """Return the measures that can be charged in an interval of time."""
         held = chapter.live.get(interval)
         if held is None:
             found = []
             for measure in chapter.measures:
-                state = (measure._timeline or measure._unfold()).at(key)
-                if state is None:
+                state = _timeline(measure).at(question.key)
+                if state is None or self._left_out(measure, question):
                     continue
                 doubtful = state.status == "unknown" or (
                     state.scheduled_only and self.dataset.known is None and _contradicted(state, measure, self.dataset)
                 )
                 if state.in_force or doubtful:
-                    found.append((measure, state, doubtful))
+                    found.append(Live(measure, state, doubtful, tuple(self._claimable(measure, question))))
             held = chapter.live[interval] = tuple(found)
         return held
 
-    def change_days(self, measure: TariffMeasure, code: str) -> set[int]:
-        """Return the days (ordinals) on which a measure's part in a duty can change."""
-        timeline = measure._timeline or measure._unfold()
-        days = {key // MINUTES for key in timeline.keys}
-        scope = measure.scope
-        for name in (*scope.lists, *scope.except_lists, *(name for tier in scope.tiers for name in tier.lists)):
-            days |= self.lists.index(name).change_days(code)
-        for rule in self._rules_of(measure):
-            days |= {day.toordinal() for day in (rule.start, rule.end) if day is not None}
-        for relief in (*self._reliefs.get(measure.id, ()), *self._reliefs.get(measure.programme, ())):
-            days |= {key // MINUTES for key in (relief._timeline or relief._unfold()).keys}
-        for exception in measure.except_origins:
-            days |= {day.toordinal() for day in (exception.start, exception.end) if day is not None}
-        return days
+    def _claimable(self, measure: TariffMeasure, question: Question) -> Iterator[tuple[Relief, State]]:
+        """Yield the reliefs from a measure that are open to an origin at a moment."""
+        for relief in self._reliefs_of(measure):
+            state = _timeline(relief).at(question.key)
+            if state is not None and state.in_force and _for_origin(relief.origins, question.origins):
+                yield relief, state
+
+    def preferences(self, importer: str, origins: frozenset[str]) -> tuple[str, ...]:
+        """Return the names of the preferences that goods of an origin can claim, for a relief or for a base rate."""
+        held = self._preferences.get((importer, origins))
+        if held is None:
+            names = {
+                relief.requires.preference
+                for relief in self.dataset.reliefs
+                if relief.importer == importer and relief.requires.preference and _for_origin(relief.origins, origins)
+            }
+            rates = self.dataset._rates(importer)
+            names |= {p.name for p in rates.schedule.preferences if origins.intersection(p.origins)} if rates else set()
+            held = self._preferences[importer, origins] = tuple(sorted(names))
+        return held
 
     def worlds(self, importer: str, question: Question) -> Stack:
-        """Return the worlds of one code."""
+        """Return the worlds of one code: those of every code of its kind, at any moment between the same two changes."""
+        chapter = self.chapter(importer, question.origins, question.code)
+        interval = chapter.interval(question.key)
+        key = (chapter, interval, chapter.kind(question.code), question.whole, question.facts.claims)
+        held = self._stacks.get(key)
+        if held is None:
+            if len(self._stacks) >= KEPT:
+                self._stacks.clear()
+            held = self._stacks[key] = self._stack(chapter, self._live(chapter, interval, question), question)
+        return held
+
+    def _stack(self, chapter: Chapter, live: Iterable[Live], question: Question) -> Stack:
         reached: list[Reached] = []
         missed: list[Missed] = []
         notes = _Notes([], [])
-        chapter = self.chapter(importer, question.origins, question.code)
-        for measure, state, doubtful in self.live(chapter, question.key):
-            if not self._left_out(measure, question):
-                self._consider(measure, state, doubtful, question, reached, missed, notes)
-        reliefs = self._open_reliefs(reached, question, notes)
+        reliefs: dict[str, list[OpenRelief]] = {}
+        for item in live:
+            covers = chapter.reach(item.measure.scope, question.code, question.day, whole=question.whole)
+            if self._consider(item, covers, reached, missed, notes):
+                reliefs[item.measure.id] = list(_open_reliefs(item, chapter, question, notes))
         worlds = tuple(self._worlds(reached, reliefs, question, notes))
         return Stack(worlds, tuple(missed), tuple(dict.fromkeys(notes.assumed)), tuple(dict.fromkeys(notes.asked)))
 
@@ -374,14 +252,14 @@ class Engine:
         """
         found = []
         chapter = self.chapter(importer, question.origins, question.code)
-        charged = {measure.id for measure, _, _ in self.live(chapter, question.key)}
+        charged = {item.measure.id for item in self._live(chapter, chapter.interval(question.key), question)}
         for measure in chapter.measures:
-            state = (measure._timeline or measure._unfold()).at(question.key)
+            state = _timeline(measure).at(question.key)
             if measure.id in charged or state is None or not state.decision.binding or self._left_out(measure, question):
                 continue
             if state.status == "withdrawn" or (state.status == "ended" and state.since.toordinal() + DAYS_TOLD < question.day):
                 continue
-            covers = reach(measure.scope, question.code, question.day, self.lists, whole=question.whole)
+            covers = chapter.reach(measure.scope, question.code, question.day, whole=question.whole)
             if covers.found.match is Match.YES:
                 found.append(Missed(measure, state, _why_not(state)))
         return sorted(found, key=lambda item: item.state.status == "ended" if item.state else False)
@@ -397,75 +275,33 @@ class Engine:
             for exception in measure.except_origins
         )
 
-    def _consider(
-        self,
-        measure: TariffMeasure,
-        state: State,
-        doubtful: bool,
-        question: Question,
-        reached: list[Reached],
-        missed: list[Missed],
-        notes: _Notes,
-    ) -> None:
-        covers = reach(measure.scope, question.code, question.day, self.lists, whole=question.whole)
+    def _consider(self, live: Live, covers: Reach, reached: list[Reached], missed: list[Missed], notes: _Notes) -> bool:
+        """Tell whether a measure reaches a good, for sure or perhaps, and note what it hangs on."""
+        measure, state, doubtful, _ = live
         if covers.exempt is not None:
             missed.append(Missed(measure, state, covers.exempt))
-            return
-        notes.assumed.extend(
-            f"{measure.title}: the good is not {item}" for item in covers.assumed if covers.found.match is Match.NO
-        )
+            return False
         if covers.found.match is Match.NO:
-            return
+            notes.assumed.extend(f"{measure.title}: the good is not {item}" for item in covers.assumed)
+            return False
         rate = _tier_rate(state, covers.tier)
         asks: tuple[str, ...] = ()
         if doubtful:
             rate = None
             notes.asked.append(f"{measure.title}: how it stands after {self.dataset._horizon(measure)} is not known")
         if covers.found.match is Match.UNKNOWN:
-            asks = (f"whether {measure.title} covers {HSCode(question.code).dotted} (its goods are not all known by code)",)
+            asks = (f"whether {measure.title} covers the good (its goods are not all known by code)",)
         elif covers.found.match is Match.PARTLY:
             # Asked by the condition alone: measures that hang on the same one must not be told apart by it.
             asks = covers.found.conditions
         notes.assumed.extend(f"{measure.title}: {item}" for item in covers.assumed)
         reached.append(Reached(measure, state, rate, covers.tier, asks))
-
-    def _open_reliefs(
-        self, reached: Sequence[Reached], question: Question, notes: _Notes
-    ) -> dict[str, list[tuple[Relief, State, str | None]]]:
-        """Return the reliefs that can reach each measure, with the question each hangs on, None where it surely applies."""
-        found: dict[str, list[tuple[Relief, State, str | None]]] = {}
-        for item in reached:
-            measure = item.measure
-            for relief in (*self._reliefs.get(measure.id, ()), *self._reliefs.get(measure.programme, ())):
-                if not _for_origin(relief.origins, question.origins):
-                    continue
-                state = (relief._timeline or relief._unfold()).at(question.key)
-                if state is None or not state.in_force:
-                    continue
-                covers = reach(relief.scope, question.code, question.day, self.lists, whole=question.whole)
-                if covers.found.match is Match.NO:
-                    continue
-                met = meets(relief.requires, question.facts, question.key)
-                if met is False:
-                    continue
-                words = claim(relief.requires)
-                if met and covers.found.match is Match.YES:
-                    found.setdefault(measure.id, []).append((relief, state, None))
-                elif met and relief.requires.exclusion:
-                    # Who claims an exclusion says that the good is what it describes.
-                    notes.assumed.append(f"the good is what {relief.title} describes")
-                    found.setdefault(measure.id, []).append((relief, state, None))
-                elif met or relief.default == "asked":
-                    ask = f"{relief.title}: {words}" if not met else f"{relief.title}: covers the good"
-                    found.setdefault(measure.id, []).append((relief, state, ask))
-                else:
-                    notes.assumed.append(f"not relieved by {relief.title} ({words})")
-        return found
+        return True
 
     def _worlds(
         self,
         reached: Sequence[Reached],
-        reliefs: Mapping[str, Sequence[tuple[Relief, State, str | None]]],
+        reliefs: Mapping[str, Sequence[OpenRelief]],
         question: Question,
         notes: _Notes,
     ) -> Iterator[World]:
@@ -486,7 +322,7 @@ class Engine:
     def _settle(
         self,
         reached: Sequence[Reached],
-        reliefs: Mapping[str, Sequence[tuple[Relief, State, str | None]]],
+        reliefs: Mapping[str, Sequence[OpenRelief]],
         question: Question,
         yes: set[str],
         metal: Mapping[str, Decimal],
@@ -581,6 +417,29 @@ class _Notes(NamedTuple):
 
     assumed: list[str]
     asked: list[str]
+
+
+def _open_reliefs(live: Live, chapter: Chapter, question: Question, notes: _Notes) -> Iterator[OpenRelief]:
+    """Yield the reliefs that reach a good, and note those that are assumed not to be claimed."""
+    for relief, state in live.reliefs:
+        covers = chapter.reach(relief.scope, question.code, question.day, whole=question.whole)
+        met = None if covers.found.match is Match.NO else meets(relief.requires, question.facts, question.key)
+        if covers.found.match is Match.NO or met is False:
+            continue
+        if met and covers.found.match is Match.YES:
+            yield OpenRelief(relief, state, None)
+        elif met and relief.requires.exclusion:
+            # Who claims an exclusion says that the good is what it describes.
+            notes.assumed.append(f"the good is what {relief.title} describes")
+            yield OpenRelief(relief, state, None)
+        elif met or relief.default == "asked":
+            yield OpenRelief(relief, state, f"{relief.title}: {'covers the good' if met else claim(relief.requires)}")
+        else:
+            notes.assumed.append(f"not relieved by {relief.title} ({claim(relief.requires)})")
+
+
+def _timeline(record: Decided) -> Timeline:
+    return record._timeline or record._unfold()
 
 
 def _for_origin(origins: Sequence[str], wanted: frozenset[str]) -> bool:

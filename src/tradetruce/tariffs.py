@@ -8,7 +8,7 @@ from attrs import field, frozen
 from pendulum import Date
 
 from ._record import SourcedRecord, as_tuple, instances, one_of, optional_date, optional_text, ordered, slug, some, text
-from .codes import Economy, HSCode, economy_code
+from .codes import Economy, HSCode, as_codes, economy_code
 from .collection import Collection
 from .decided import Decided, DecidedCollection
 from .history import Decision
@@ -31,11 +31,6 @@ __all__ = [
 EVERYWHERE = "*"
 Slice = Literal["whole", "content"]
 Answer = Literal["assumed", "asked"]
-
-
-def as_codes(value: Any) -> tuple[HSCode, ...]:
-    """Convert a list of tariff codes."""
-    return tuple(HSCode(code) for code in as_tuple(value))
 
 
 @frozen(kw_only=True)
@@ -90,6 +85,16 @@ class Scope:
     within: tuple[HSCode, ...] = field(default=(), converter=as_codes)
     complete: bool = field(default=True, validator=_scope_complete)
     description: str | None = field(default=None, validator=optional_text)
+
+    @property
+    def every_list(self) -> tuple[str, ...]:
+        """Ids of all code lists it names: covered, left out, or of a tier."""
+        return (*self.lists, *self.except_lists, *(name for tier in self.tiers for name in tier.lists))
+
+    @property
+    def every_code(self) -> tuple[HSCode, ...]:
+        """All codes it names itself: covered, left out, of a tier, or as its bounds."""
+        return (*self.codes, *self.except_codes, *(code for tier in self.tiers for code in tier.codes), *self.within)
 
 
 @frozen(kw_only=True)
