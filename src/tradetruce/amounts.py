@@ -30,12 +30,12 @@ class Known:
 
     @property
     def low(self) -> Decimal:
-        """The least it can be: the value."""
+        """The least it can be, which is the value."""
         return self.value
 
     @property
     def high(self) -> Decimal:
-        """The most it can be: the value."""
+        """The most it can be, which is the value."""
         return self.value
 
     def __str__(self) -> str:
@@ -63,7 +63,7 @@ class Between:
 
     @property
     def value(self) -> None:
-        """None: it is not one number."""
+        """None, as it is not one number."""
         return
 
     def __str__(self) -> str:
@@ -89,12 +89,12 @@ class AtLeast:
 
     @property
     def high(self) -> None:
-        """None: nothing is known from above."""
+        """None, as nothing is known from above."""
         return
 
     @property
     def value(self) -> None:
-        """None: it is not one number."""
+        """None, as it is not one number."""
         return
 
     def __str__(self) -> str:
@@ -115,17 +115,17 @@ class Unknown:
 
     @property
     def low(self) -> None:
-        """None: nothing is known."""
+        """None, as nothing is known."""
         return
 
     @property
     def high(self) -> None:
-        """None: nothing is known."""
+        """None, as nothing is known."""
         return
 
     @property
     def value(self) -> None:
-        """None: nothing is known."""
+        """None, as nothing is known."""
         return
 
     def __str__(self) -> str:

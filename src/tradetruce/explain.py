@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from .amounts import Amount, Unknown, shown
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 #: How the engine begins an assumption that a relief was left out.
 NOT_RELIEVED = "not relieved by "
 #: Sources printed; the rest is counted.
-SOURCES = 10
+SOURCES = 6
+#: Characters of a line of an explanation, where words allow.
+WIDTH = 100
 
 
 def headline(duty: Duty) -> str:
@@ -104,7 +107,7 @@ def sections(duty: Duty, dataset: Dataset) -> list[tuple[str, list[str]]]:
     ]
     parts = [
         ("not charged", [f"{part.measure.title} — {part.reason}" for part in duty.dropped]),
-        ("depends on", [*duty.conditions, *_ranges(duty, dataset)]),
+        ("depends on", _conditions(duty, dataset)),
         ("assumed", others),
         ("reliefs assumed not to be claimed", reliefs),
         ("courts", courts),
@@ -112,9 +115,9 @@ def sections(duty: Duty, dataset: Dataset) -> list[tuple[str, list[str]]]:
     return [(title, items) for title, items in parts if items]
 
 
-def _ranges(duty: Duty, dataset: Dataset) -> list[str]:
-    """Return which reliefs lower a rate to somewhere within a range that the shipment does not settle."""
-    found = []
+def _conditions(duty: Duty, dataset: Dataset) -> list[str]:
+    """Return what the answer hangs on; where a relief leaves a range, in the words of the relief."""
+    conditions = list(duty.conditions)
     for part in duty.components:
         held = part.state.step.rate if part.state.step else None
         if part.terms is None or part.terms.high is None or part.terms == held or part.terms.companies:
@@ -122,8 +125,10 @@ def _ranges(duty: Duty, dataset: Dataset) -> list[str]:
         for relief in dataset.reliefs:
             state = relief.state(duty.shipment.on) if part.measure.id in relief.relieves else None
             if state is not None and state.terms == part.terms:
-                found.append(f"{relief.title}: where the rate lies within {part.terms}")
-    return found
+                general = f"{part.measure.title}: the rate depends on"
+                conditions = [text for text in conditions if not text.startswith(general)]
+                conditions.append(f"{relief.title} — which rate within {part.terms} holds the shipment does not say")
+    return conditions
 
 
 def strongest(duty: Duty) -> list[Source]:
@@ -142,22 +147,31 @@ def explain(duty: Duty, dataset: Dataset) -> str:
     """Return a duty as a tree of text."""
     lines = [question(duty, dataset), headline(duty)]
     for part in duty.components:
-        lines.append(f"├─ {part.points!s:>6}  {layer(part)}")
-        lines.append(f"│          {since(part, dataset)}")
+        lines += _wrapped(layer(part), f"├─ {part.points!s:>6}  ", "│          ")
+        lines += _wrapped(since(part, dataset), "│          ", "│          ")
     if not duty.components:
         lines.append("├─ no additional duty found")
     for title, items in sections(duty, dataset):
         lines.append(f"├─ {title}")
-        lines += [f"│    · {item}" for item in items]
+        for item in items:
+            lines += _wrapped(item, "│    · ", "│      ")
     if duty.scheduled_only:
         reach = dataset.horizon("tariffs", duty.shipment.importer)
         lines.append(f"├─ past the horizon: the law as last checked, {reach}")
     lines.append("└─ sources")
     sources = strongest(duty)
-    lines += [f"     · {source}" for source in sources[:SOURCES]]
+    for source in sources[:SOURCES]:
+        lines += _wrapped(str(source), "     · ", "       ")
     if len(sources) > SOURCES:
         lines.append(f"     · and {len(sources) - SOURCES} more in .sources")
     return "\n".join(lines)
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    """Return text in lines that a terminal and a page hold; addresses stay whole."""
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def layer(part: Component) -> str:

@@ -100,7 +100,8 @@ def _tables() -> list[Table]:
 
 def _plain_words(said: str) -> str:
     """Return a docstring's words as a reader of a table takes them: without markup, and an empty cell where Python has None."""
-    return re.sub(r"\bNone\b", "empty", said.replace("``", "").replace("`", ""))
+    text = re.sub(r"(^|\. )None\b", r"\1Empty", said.replace("``", "").replace("`", ""))
+    return re.sub(r"\bNone\b", "empty", text)
 
 
 def _said(cls: type[Record], names: Iterable[str]) -> dict[str, str]:

@@ -180,7 +180,7 @@ class Step:
 
     @property
     def terms(self) -> tuple[object, ...]:
-        """What it says apart from its days: equal terms are no change of law."""
+        """What it says apart from its days; equal terms are no change of law."""
         return (self.status, self.rate, self.suspended_rate, self.tiers, self.value_base)
 
 

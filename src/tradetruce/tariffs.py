@@ -88,12 +88,12 @@ class Scope:
 
     @property
     def every_list(self) -> tuple[str, ...]:
-        """Ids of all code lists it names: covered, left out, or of a tier."""
+        """Ids of all code lists it names, be they covered, left out, or of a tier."""
         return (*self.lists, *self.except_lists, *(name for tier in self.tiers for name in tier.lists))
 
     @property
     def every_code(self) -> tuple[HSCode, ...]:
-        """All codes it names itself: covered, left out, of a tier, or as its bounds."""
+        """All codes it names itself, be they covered, left out, of a tier, or its bounds."""
         return (*self.codes, *self.except_codes, *(code for tier in self.tiers for code in tier.codes), *self.within)
 
 
