@@ -180,6 +180,16 @@ def test_namibia_comes_back_from_csv(ds, tmp_path):
         assert {row["name"]: row["id"] for row in frame}["Namibia"] == "NA"
 
 
+def test_economies_join_by_the_codes_of_others(ds):
+    # Correlates of War, State System Membership, version 2016: members have a number, customs territories do not.
+    expected = {"US": 2, "CA": 20, "GB": 200, "RS": 345, "NA": 565, "CN": 710, "TW": 713, "KR": 732, "HK": None, "EU": None}
+    assert {code: ds.economies[code].cow for code in expected} == expected
+    held = [economy.cow for economy in ds.economies if economy.cow is not None]
+    assert len(held) == len(set(held)) == 194  # 195 members in 2016; Kosovo has no code of ISO 3166-1
+    assert str(ds.economies.to_pandas()["cow"].dtype) == "Int64"
+    assert all(len(economy.alpha3) == 3 for economy in ds.economies if economy.alpha3)
+
+
 def test_a_csv_export_explains_itself(ds, tmp_path):
     files = {path.name: path for path in tt.export_csv(ds, tmp_path / "out")}
     package = json.loads(files["datapackage.json"].read_text(encoding="utf-8"))
@@ -196,8 +206,8 @@ def test_a_csv_export_explains_itself(ds, tmp_path):
     assert len(said) == sum(len(resource["schema"]["fields"]) for resource in package["resources"])
     rows = list(csv.DictReader(files["visitors.csv"].read_text(encoding="utf-8").splitlines()))
     carney = next(row for row in rows if row["visit"] == "carney-cn-2026")
-    assert [carney[name] for name in ("leader", "wikidata", "visitor_alpha3", "start", "level")] == [
-        "mark-carney", "Q192533", "CAN", "2026-01-14", "leaders",
+    assert [carney[name] for name in ("leader", "wikidata", "visitor_alpha3", "visitor_cow", "host_cow", "start", "level")] == [
+        "mark-carney", "Q192533", "CAN", "20", "710", "2026-01-14", "leaders",
     ]  # fmt: skip
     states = list(csv.DictReader(files["states.csv"].read_text(encoding="utf-8").splitlines()))
     paused = [row for row in states if row["record"] == "us-ieepa-reciprocal-cn" and row["since"] == "2025-05-14"]

@@ -57,7 +57,7 @@ def _office(leader: Any) -> str:
 #: What a table of records shows beside the id: few columns that tell one record from the next.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "Source": ("publisher", "title", "published"),
-    "Economy": ("name", "alpha3", "aliases"),
+    "Economy": ("name", "alpha3", "cow", "aliases"),
     "Group": ("name", "members"),
     "Act": ("made", "issuer", "label", "title", "citation"),
     "Programme": ("title", "importer", "authority"),
@@ -84,14 +84,15 @@ WORKED_OUT: dict[str, Callable[[Any], object]] = {
 #: Columns whose cells stay on one line.
 DAYS = frozenset({"start", "end", "made", "said", "announced", "published", "born"})
 
-# Colors come from the page, so that light and dark themes both hold; opacity makes the quieter parts.
+# Colors come from the page, so that light and dark themes both hold; opacity makes the quieter parts. JupyterLab turns the cells of
+# tables to the right by a rule that only an important one outweighs.
 STYLE = (
     "<style>.tt{font:13px/1.45 system-ui,sans-serif;color:inherit;max-width:64rem;overflow-x:auto}"
     ".tt table{border-collapse:collapse;font-size:12px;margin:0;border:0;width:auto}"
-    ".tt th,.tt td{padding:.25em .7em;text-align:left;vertical-align:top;border:0;"
+    ".tt th,.tt td{padding:.25em .7em;text-align:left!important;vertical-align:top;border:0;"
     "border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:2.5em}"
-    ".tt td.n{text-align:right;font-variant-numeric:tabular-nums}.tt td.n,.tt td.w{white-space:nowrap}"
-    ".tt .q{opacity:.7}.tt h4{margin:.2em 0 .5em;font-size:14px}.tt p{margin:.3em 0 .6em}"
+    ".tt td.n{text-align:right!important;font-variant-numeric:tabular-nums}.tt td.n,.tt td.w{white-space:nowrap}"
+    ".tt .q{opacity:.7}.tt.tt h4{margin:.2em 0 .5em;font-size:14px;font-weight:600}.tt p{margin:.3em 0 .6em}"
     ".tt ul{margin:.2em 0 .6em;padding-left:1.3em}.tt td ul{margin:0;padding-left:1.1em}"
     ".tt a{color:inherit;text-decoration:underline}.tt b.big{font-size:18px}.tt summary{cursor:pointer}</style>"
 )

@@ -14,7 +14,7 @@ import attrs
 
 from .amounts import shown
 from .decided import Decided
-from .frames import DAY, NUMBER, TEXT, YES, Column, flat_types, plain, record_types, to_columns
+from .frames import DAY, NUMBER, TEXT, WHOLE, YES, Column, flat_types, plain, record_types, to_columns
 from .kinds import KINDS
 from .lists import CodeList, CodeRow
 from .schema import descriptions
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["data_dictionary", "export_csv"]
 
 #: Column types by the names that Frictionless Table Schema gives them.
-FRICTIONLESS = {TEXT: "string", DAY: "date", YES: "boolean", "int": "integer", NUMBER: "number"}
+FRICTIONLESS = {TEXT: "string", DAY: "date", YES: "boolean", WHOLE: "integer", NUMBER: "number"}
 #: Tables beside the collections: one row per part that a collection nests.
 STATES: dict[str, tuple[Column, str]] = {
     "record": (TEXT, "Id of the tariff measure, relief or export control."),
@@ -57,8 +57,10 @@ VISITORS: dict[str, tuple[Column, str]] = {
     "role": (TEXT, "What kind of office it was."),
     "visitor_economy": (TEXT, "Economy they came for: ISO 3166-1 alpha-2, or EU."),
     "visitor_alpha3": (TEXT, "The same as ISO 3166-1 alpha-3; empty for the EU."),
+    "visitor_cow": (WHOLE, "The same as Correlates of War code; empty where it has none."),
     "host_economy": (TEXT, "Economy they went to."),
     "host_alpha3": (TEXT, "The same as ISO 3166-1 alpha-3; empty for the EU."),
+    "host_cow": (WHOLE, "The same as Correlates of War code; empty where it has none."),
     "start": (DAY, "First day; empty where no day is known."),
     "end": (DAY, "Last day, inclusive; empty where no day is known."),
     "level": (TEXT, "Level of the visit: leaders, ministers or other."),
@@ -167,9 +169,9 @@ def _visitor_rows(visit: Visit, dataset: Dataset) -> Iterable[tuple[Any, ...]]:
     for visitor in visit.visitors:
         leader = dataset.leaders[visitor.leader]
         codes = (visit.visitor_economy, visit.host_economy)
-        (guest, guest3), (host, host3) = ((code, dataset.economies[code].alpha3) for code in codes)
+        guest, host = ((code, dataset.economies[code].alpha3, dataset.economies[code].cow) for code in codes)
         who = (visit.id, leader.id, leader.name, leader.wikidata, visitor.office, visitor.role)
-        yield (*who, guest, guest3, host, host3, start, end, visit.level, visit.kind, visit.status)
+        yield (*who, *guest, *host, start, end, visit.level, visit.kind, visit.status)
 
 
 def data_dictionary() -> list[dict[str, str]]:
