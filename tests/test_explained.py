@@ -93,6 +93,20 @@ def test_lines_are_short_and_sources_begin_with_each_layer(ds):
     assert "more in .sources" in lines[-1]
 
 
+def test_a_rate_per_unit_asks_for_the_price(ds):
+    facts = {"on": "2025-12-01"}
+    assert "$1.89/kg + 4.7%, a percentage once unit_value is given" in ds.duty("US", "CN", "2402.10.30", **facts).explain()
+    priced = ds.duty("US", "CN", "2402.10.30", unit_value={"kg": Decimal(20)}, **facts).explain()
+    assert "US$20 per kg" in priced
+    assert "once unit_value is given" not in priced
+
+
+def test_nothing_found_says_so(ds):
+    text = ds.duty("US", "CN", "8517.12.00", on="2023-01-01").explain()
+    assert "no additional duty found" in text
+    assert text.endswith("no sources, as no measure was found")
+
+
 def test_what_is_claimed_is_in_the_question(ds):
     duty = ds.duty(
         "US", "CN", "9503.00.00", on="2025-05-05", loaded="2025-04-01", company="Any", quota="in", exclusion=True, value=750

@@ -301,7 +301,10 @@ def duty_card(duty: Duty) -> str:
     if duty.scheduled_only:
         parts.append("<p class=q>Past the horizon: the law as last checked.</p>")
     sources = strongest(duty)
-    parts.append(f"<details><summary>{len(sources)} sources</summary>{_list(_link(source) for source in sources)}</details>")
+    if sources:
+        parts.append(
+            f"<details><summary>{len(sources)} sources</summary>{_list(_link(source) for source in sources)}</details>"
+        )
     return _frame("".join(parts))
 
 

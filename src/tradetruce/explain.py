@@ -40,7 +40,12 @@ def total_words(duty: Duty) -> str:
         printed = duty.base_printed
         same = printed is None or printed.replace(" ", "") == f"{duty.base}%"
         return f"total {percent(duty.total)} with the base rate of {duty.base} %" + ("" if same else f" ({printed})")
-    return f"total {percent(duty.total)}" + (f" with the base rate of {duty.base_printed}" if duty.base_printed else "")
+    if duty.base_printed is None:
+        return f"total {percent(duty.total)}"
+    asks = duty.total.high is None and duty.shipment.unit_value is None
+    return f"total {percent(duty.total)} with the base rate of {duty.base_printed}" + (
+        ", a percentage once unit_value is given" if asks else ""
+    )
 
 
 def percent(value: Amount) -> str:
@@ -158,8 +163,8 @@ def explain(duty: Duty, dataset: Dataset) -> str:
     if duty.scheduled_only:
         reach = dataset.horizon("tariffs", duty.shipment.importer)
         lines.append(f"├─ past the horizon: the law as last checked, {reach}")
-    lines.append("└─ sources")
     sources = strongest(duty)
+    lines.append("└─ sources" if sources else "└─ no sources, as no measure was found")
     for source in sources[:SOURCES]:
         lines += _wrapped(str(source), "     · ", "       ")
     if len(sources) > SOURCES:
