@@ -7,7 +7,6 @@ import vl_convert
 
 import tradetruce as tt
 from tradetruce import plots
-from tradetruce._compile import main as compile_main
 
 
 def spec(chart):
@@ -139,7 +138,3 @@ def test_answers_in_words(ds):
         "at least 3",
         "unknown",
     ]
-
-
-def test_the_compiler_agrees_with_itself():
-    assert compile_main(["--check"]) == 0

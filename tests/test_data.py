@@ -7,7 +7,6 @@ import attrs
 import pytest
 
 import tradetruce as tt
-from tradetruce._compile import compiled
 from tradetruce.dates import Date
 from tradetruce.kinds import DATA, KINDS
 from tradetruce.rules import check
@@ -20,12 +19,6 @@ def test_no_reference_dangles(ds):
 def test_ids_are_unique_across_kinds(ds):
     ids = Counter(record.id for kind in KINDS.values() for record in ds._collection(kind.collection))
     assert [name for name, count in ids.items() if count > 1] == []
-
-
-def test_the_json_is_what_the_toml_says():
-    content = compiled()
-    stale = [name for name, text in content.items() if (DATA / name).read_text(encoding="utf-8") != text]
-    assert stale == []
 
 
 def test_acts_are_published_after_they_were_made(ds):

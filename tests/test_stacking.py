@@ -3,6 +3,7 @@
 import itertools
 from decimal import Decimal
 
+import attrs
 import pytest
 
 import tradetruce as tt
@@ -317,6 +318,20 @@ def test_a_list_that_is_not_complete_leaves_other_codes_unknown(make):
     records = listed, tariff("a", scope=tt.Scope(lists=["nz-list"]))
     assert duty(make, *records, hs="8507.60").additional == tt.Known(10)
     assert duty(make, *records, hs="8508.60").additional == tt.Between(0, 10)
+
+
+def test_a_code_that_left_by_a_renumbering_is_not_free_after_it(make):
+    listed = rows("8525.80.30", end="2022-01-27")
+    listed = attrs.evolve(listed, renumbered=["2022-01-27"])
+    records = listed, tariff("a", tt.Step(start="2020-01-01", rate="10"), scope=tt.Scope(lists=["nz-list"]))
+    assert duty(make, *records, hs="8525.80.30", on="2025-03-01").additional == tt.Between(0, 10)
+
+
+def test_the_lines_beneath_a_code_are_asked_by_the_codes_of_the_day(ds):
+    # cameras of 8525.89.30 were in 8525.80.30 until 2022, on List 4A: 15 % from 1 September 2019
+    short = ds.duty("US", "CN", "8525.89", on="2019-10-01")
+    assert short.additional.low is not None
+    assert ds.duty("US", "CN", "8525.89.30", on="2019-10-01").additional.low <= short.additional.high
 
 
 def test_an_incomplete_scope_is_unknown_within_its_chapters_alone(make):

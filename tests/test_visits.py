@@ -177,3 +177,11 @@ def test_nothing_ships_without_a_source(ds):
         assert [record.id for record in getattr(ds, name) if not record.sources] == [], name
     for source in ds.sources:
         assert source.url or source.citation
+
+
+def test_the_european_union_is_led_by_the_president_of_the_european_council(ds):
+    # Juncker took over the Commission on 1 November 2014, Tusk the European Council on 1 December
+    led = {
+        day: ds.leaders.in_office("EU", on=day).family_name for day in ("2014-11-15", "2014-12-01", "2021-01-01", "2026-01-01")
+    }
+    assert list(led.values()) == ["Van Rompuy", "Tusk", "Michel", "Costa"]

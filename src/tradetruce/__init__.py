@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .codes import ASEAN, EU27, G7, G20, Economies, Economy, Group, Groups, HSCode, Membership
     from .collection import Collection
     from .controls import ControlItem, Controls, ExportControl
+    from .counting import Counted
     from .coverage import Coverage, Coverages
     from .dataset import Dataset
     from .dates import PartialDate, Period, as_date
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     from .leaders import Leader, Leaders, Tenure
     from .lists import CodeList, CodeLists, CodeRow
     from .loading import dump, load
+    from .meetings import Meeting, Meetings
     from .quotes import Quote, Quotes
+    from .reports import Outcome, Report, Visitor
     from .schedules import Preference, Renumbered, Schedule, Schedules
     from .schema import json_schema
     from .shipments import Shipment
@@ -54,7 +57,7 @@ if TYPE_CHECKING:
         Tier,
     )
     from .timeline import Change, Changes, Entry, Timeline
-    from .visits import Counted, Meeting, Meetings, Outcome, Report, Visit, Visitor, Visits
+    from .visits import Visit, Visits
 
 __version__ = "0.1.0"
 
@@ -210,7 +213,10 @@ _ROOMS = {
         "Tier",
     ),
     "timeline": ("Change", "Changes", "Entry", "Timeline"),
-    "visits": ("Counted", "Meeting", "Meetings", "Outcome", "Report", "Visit", "Visitor", "Visits"),
+    "counting": ("Counted",),
+    "meetings": ("Meeting", "Meetings"),
+    "reports": ("Outcome", "Report", "Visitor"),
+    "visits": ("Visit", "Visits"),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RECORDS = DATA / "records"
 
 
-def compiled(records: Path = RECORDS) -> dict[str, str]:
+def compiled(records: Path) -> dict[str, str]:
     """
     Return the content of every JSON file that the records stand for, by file name.
 
@@ -52,7 +52,7 @@ def compiled(records: Path = RECORDS) -> dict[str, str]:
 def main(arguments: list[str]) -> int:
     """Compile, or check, and return the exit code."""
     try:
-        content = compiled()
+        content = compiled(RECORDS)
     except DatasetError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -144,6 +144,7 @@ class Economy(SourcedRecord):
         aliases: Other names people type: ``USA``, ``Britain``.
         zone: IANA time zone of the customs clock, where the dataset needs one.
         leader_role: Which role leads the economy: ``head_of_state`` in presidential systems, ``head_of_government`` elsewhere.
+        leader_office: Title of the office that leads it where several offices have that role; None elsewhere.
         customs_unions: Unions whose measures are its own, with dates. The `economy` of each is the union.
 
     Examples:
@@ -159,6 +160,7 @@ class Economy(SourcedRecord):
     aliases: tuple[str, ...] = field(default=(), converter=as_tuple)
     zone: str | None = field(default=None, validator=optional_text)
     leader_role: str = field(default="head_of_government", validator=text)
+    leader_office: str | None = field(default=None, validator=optional_text)
     customs_unions: tuple[Membership, ...] = field(default=(), converter=as_tuple, validator=instances(Membership))
 
     def union_on(self, on: DateLike) -> str | None:

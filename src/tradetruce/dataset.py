@@ -24,11 +24,12 @@ from .events import Events
 from .kinds import BY_COLLECTION, DATA, Kind, kind_of
 from .leaders import Leader, Leaders
 from .lists import CodeLists, ListBook
+from .meetings import Meetings
 from .quotes import Quotes
 from .schedules import Rates, Schedules
 from .sources import Sources
 from .tariffs import Programmes, Reliefs, Tariffs
-from .visits import Meetings, Visits
+from .visits import Visits
 
 if TYPE_CHECKING:
     import datetime as dt

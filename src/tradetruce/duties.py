@@ -15,7 +15,7 @@ from .sources import Source
 from .tariffs import TariffMeasure
 
 if TYPE_CHECKING:
-    from .stacking import Missed, Question
+    from .worlds import Missed, Question
 
 __all__ = ["Component", "Dropped", "Duty", "DutyAmount"]
 

@@ -19,11 +19,12 @@ from .dates import earliest
 from .events import Event, Events
 from .leaders import Leader, Leaders
 from .lists import CodeList, CodeLists
+from .meetings import Meeting, Meetings
 from .quotes import Quote, Quotes
 from .schedules import Schedule, Schedules
 from .sources import Source, Sources
 from .tariffs import Programme, Programmes, Relief, Reliefs, TariffMeasure, Tariffs
-from .visits import Meeting, Meetings, Visit, Visits
+from .visits import Visit, Visits
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,9 +20,11 @@ from .decided import Decided
 from .events import Event
 from .leaders import Leader
 from .lists import CodeList, CsvRows
+from .meetings import Meeting
 from .quotes import Quote
+from .reports import Outcome
 from .sources import Source
-from .visits import Meeting, Outcome, Visit
+from .visits import Visit
 
 if TYPE_CHECKING:
     from .dataset import Dataset

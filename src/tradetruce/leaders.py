@@ -184,7 +184,7 @@ class Leaders(Collection[Leader]):
         Args:
             economy: Alpha-2 code, EU, or a name.
             on: The day.
-            role: A role, or ``leader``: the office that leads the economy (`Economy.leader_role`).
+            role: A role, or ``leader``: the office that leads the economy (`Economy.leader_role` and `leader_office`).
 
         Returns:
             The leader, or None where the dataset has nobody for that day.
@@ -206,6 +206,7 @@ class Leaders(Collection[Leader]):
             for leader in self
             for tenure in leader.tenures
             if tenure.economy == held.id and tenure.role == wanted and tenure.covers(day)
+            if role != "leader" or held.leader_office in (None, tenure.office)
         ]
         return max(holders, key=lambda pair: pair[0], default=(None, None))[1]
 

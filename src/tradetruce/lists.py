@@ -227,14 +227,16 @@ class ListIndex:
         if beneath:
             shown = ", ".join(HSCode(c).dotted for c in beneath[:4]) + (" and others" if len(beneath) > 4 else "")
             return Found(Match.PARTLY, (f"only part of {HSCode(code).dotted} is on the list “{self.title}”: {shown}",))
-        if not self.complete[0] <= day < self.complete[1] or self._is_newer(code, day):
+        if not self.complete[0] <= day < self.complete[1] or self._is_of_another_edition(code, day):
             return _UNKNOWN
         return _NO
 
-    def _is_newer(self, code: str, day: int) -> bool:
-        """Tell whether a code came on the list by a renumbering after a day: then its older code is not known."""
+    def _is_of_another_edition(self, code: str, day: int) -> bool:
+        """Tell whether a code came on the list, or left it, by a renumbering alone: its older or newer code is then not known."""
         spans = [span for length in range(len(code), 1, -1) for span in self.spans.get(code[:length], ())]
-        return bool(spans) and all(span.start > day and span.start in self.renumbered for span in spans)
+        later = all(span.start > day and span.start in self.renumbered for span in spans)
+        gone = all(span.end <= day and span.end in self.renumbered for span in spans)
+        return bool(spans) and (later or gone)
 
     def change_days(self, code: str) -> set[int]:
         """Return the days (ordinals) on which a code comes on or off the list, or its completeness changes."""

@@ -12,9 +12,10 @@ from .decided import Decided
 from .errors import Problem, nearest
 from .events import Event
 from .leaders import Leader
+from .meetings import Meeting
 from .quotes import Quote
 from .tariffs import EVERYWHERE, Programme, Relief, TariffMeasure
-from .visits import Meeting, Visit
+from .visits import Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -245,10 +245,12 @@ class Rates:
         held = [name for n in range(len(code), 3, -1) if (name := code[:n]) in self.lines] or self.beneath(code)
         if any(day < self.first or line.start <= day < line.end for name in held for line in self.lines[name]):
             return None
+        gone = {name: on for name, changes in self._before.items() for on, was in changes if code.startswith(was)}
+        if any(day < on for on in gone.values()):
+            return None
         near = next((found for n in range(len(code) - 1, 3, -1) if (found := self.beneath(code[:n]))), [])
-        newer = [name for name, changes in self._before.items() if any(code.startswith(was) for _, was in changes)]
-        shown = ", ".join(HSCode(name).dotted for name in (newer or near)[:4])
-        hint = f"; it became {shown}" if newer else f"; it has {shown}" if shown else ""
+        shown = ", ".join(HSCode(name).dotted for name in (list(gone) or near)[:4])
+        hint = f"; it became {shown}" if gone else f"; it has {shown}" if shown else ""
         return f"{self.schedule.title} has no {HSCode(code).dotted} on {Date.fromordinal(day)}{hint}"
 
     def change_days(self, code: str) -> set[int]:

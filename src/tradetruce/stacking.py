@@ -1,108 +1,32 @@
 """
-How measures stack: which ones reach a good, who replaces whom, who gives way, and on which slice of the value.
+How measures stack: which ones reach a good at a moment, and what the answer hangs on.
 
 Nothing here knows a country, a programme or a year: all law is in the data. What the shipment does not say and the law asks for
-is an open question; the answer is worked out for every way it can be settled, and the results are kept apart until the end.
+is an open question; `worlds` settles it in every way.
 """
 
 from __future__ import annotations
 
-import itertools
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Any
 
 from .dates import MINUTES
 from .decided import Decided, Timeline
 from .history import Rate, State
 from .lists import ListBook, Match
 from .reach import Chapter, Live, Reach
-from .shipments import Shipment, claim, meets
+from .shipments import claim, meets
 from .tariffs import EVERYWHERE, GivesWay, Relief, Scope, TariffMeasure
+from .worlds import Missed, Notes, OpenRelief, Question, Reached, Settling, Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .dataset import Dataset
 
 #: Stacks kept per dataset; when full, the store is emptied and fills again.
 KEPT = 8192
-#: More open questions than this are not multiplied out: the answer is then bounded from both sides.
-MOST_QUESTIONS = 10
 #: For how long after its end a measure is named among those that are not charged.
 DAYS_TOLD = 366
-ONE = Decimal(1)
-ZERO = Decimal(0)
-
-
-class Reached(NamedTuple):
-    """A measure whose scope covers the good, with what it hangs on."""
-
-    measure: TariffMeasure
-    state: State
-    rate: Rate | None
-    tier: str
-    #: Open questions that must all be answered with yes for it to be charged; none where it surely is.
-    asks: tuple[str, ...]
-
-
-class OpenRelief(NamedTuple):
-    """A relief that frees a shipment, or may: with the question it hangs on, None where it surely applies."""
-
-    relief: Relief
-    state: State
-    ask: str | None
-
-
-class Missed(NamedTuple):
-    """A measure that was considered and is not charged, and why."""
-
-    measure: TariffMeasure
-    state: State | None
-    reason: str
-
-
-class Charge(NamedTuple):
-    """What one measure charges when all questions are settled."""
-
-    measure: TariffMeasure
-    state: State
-    rate: Rate | None
-    tier: str
-    share: Decimal
-
-
-class World(NamedTuple):
-    """One way to settle the open questions, and what is charged then."""
-
-    charges: tuple[Charge, ...]
-    missed: tuple[Missed, ...]
-
-
-@frozen(eq=False)  # two stacks are the same only where they are one: they are looked up by
-class Stack:
-    """All that the engine finds for one code: the worlds, and what was assumed and asked on the way."""
-
-    worlds: tuple[World, ...]
-    missed: tuple[Missed, ...]
-    assumptions: tuple[str, ...]
-    conditions: tuple[str, ...]
-
-
-class Question(NamedTuple):
-    """A question put to the engine, made ready: codes as text, days as numbers."""
-
-    origins: frozenset[str]
-    code: str
-    key: int
-    facts: Shipment
-    whole: bool
-
-    @property
-    def day(self) -> int:
-        """The day as an ordinal."""
-        return self.key // MINUTES
 
 
 class Engine:
@@ -235,13 +159,13 @@ class Engine:
     def _stack(self, chapter: Chapter, live: Iterable[Live], question: Question) -> Stack:
         reached: list[Reached] = []
         missed: list[Missed] = []
-        notes = _Notes([], [])
+        notes = Notes([], [])
         reliefs: dict[str, list[OpenRelief]] = {}
         for item in live:
             covers = chapter.reach(item.measure.scope, question.code, question.day, whole=question.whole)
             if self._consider(item, covers, reached, missed, notes):
                 reliefs[item.measure.id] = list(_open_reliefs(item, chapter, question, notes))
-        worlds = tuple(self._worlds(reached, reliefs, question, notes))
+        worlds = tuple(Settling(question, reached, reliefs, self._rules_of).worlds(notes))
         return Stack(worlds, tuple(missed), tuple(dict.fromkeys(notes.assumed)), tuple(dict.fromkeys(notes.asked)))
 
     def idle(self, importer: str, question: Question) -> list[Missed]:
@@ -275,7 +199,7 @@ class Engine:
             for exception in measure.except_origins
         )
 
-    def _consider(self, live: Live, covers: Reach, reached: list[Reached], missed: list[Missed], notes: _Notes) -> bool:
+    def _consider(self, live: Live, covers: Reach, reached: list[Reached], missed: list[Missed], notes: Notes) -> bool:
         """Tell whether a measure reaches a good, for sure or perhaps, and note what it hangs on."""
         measure, state, doubtful, _ = live
         if covers.exempt is not None:
@@ -298,86 +222,6 @@ class Engine:
         reached.append(Reached(measure, state, rate, covers.tier, asks))
         return True
 
-    def _worlds(
-        self,
-        reached: Sequence[Reached],
-        reliefs: Mapping[str, Sequence[OpenRelief]],
-        question: Question,
-        notes: _Notes,
-    ) -> Iterator[World]:
-        asks = [ask for item in reached for ask in item.asks]
-        asks += [ask for held in reliefs.values() for _, _, ask in held if ask is not None]
-        questions = list(dict.fromkeys(asks))
-        notes.asked.extend(questions)
-        corners = _corners(reached, question.facts, notes)
-        if len(questions) > MOST_QUESTIONS:
-            settled: Iterable[tuple[bool, ...]] = [(False,) * len(questions), (True,) * len(questions)]
-        else:
-            settled = itertools.product((False, True), repeat=len(questions))
-        for answers in settled:
-            yes = {ask for ask, answer in zip(questions, answers, strict=True) if answer}
-            for corner in corners:
-                yield self._settle(reached, reliefs, question, yes, corner)
-
-    def _settle(
-        self,
-        reached: Sequence[Reached],
-        reliefs: Mapping[str, Sequence[OpenRelief]],
-        question: Question,
-        yes: set[str],
-        metal: Mapping[str, Decimal],
-    ) -> World:
-        missed: list[Missed] = []
-        standing = {item.measure.id: item for item in reached if all(ask in yes for ask in item.asks)}
-        for item in list(standing.values()):
-            for name in item.measure.replaces:
-                if name in standing:
-                    gone = standing.pop(name)
-                    missed.append(Missed(gone.measure, gone.state, f"replaced by {item.measure.title}"))
-        relieved: dict[str, Rate | None] = {}
-        for name, held in reliefs.items():
-            for relief, state, ask in held:
-                if name in standing and (ask is None or ask in yes):
-                    rate = state.terms
-                    if rate is None:
-                        gone = standing.pop(name)
-                        missed.append(Missed(gone.measure, gone.state, f"relieved: {relief.title}"))
-                    else:
-                        relieved[name] = rate
-        charges: list[Charge] = []
-        paid: dict[str, bool] = {}
-        for name, item in standing.items():
-            share, rule = self._share(item, standing, question, metal, paid)
-            if share == 0 and rule is not None:
-                missed.append(Missed(item.measure, item.state, rule))
-            else:
-                rate = relieved.get(name, item.rate)
-                charges.append(Charge(item.measure, item.state, rate, item.tier, share))
-        return World(tuple(charges), tuple(missed))
-
-    def _paid(self, item: Reached, standing: Mapping[str, Reached], question: Question, paid: dict[str, bool]) -> bool:
-        """Tell whether a measure is charged at all, so that others give way to it."""
-        name = item.measure.id
-        if name not in paid:
-            paid[name] = True  # rules that point at each other do not undo each other
-            paid[name] = not any(
-                rule.part == "whole" or other.state.step is None or other.state.step.value_base == "value"
-                for rule, other in self._yields_to(item, standing, question, paid)
-            )
-        return paid[name]
-
-    def _yields_to(
-        self, item: Reached, standing: Mapping[str, Reached], question: Question, paid: dict[str, bool]
-    ) -> Iterator[tuple[GivesWay, Reached]]:
-        for rule in self._rules_of(item.measure):
-            if not _applies(rule, item, question):
-                continue
-            for other in standing.values():
-                if other is item or not {other.measure.id, other.measure.programme}.intersection(rule.to):
-                    continue
-                if self._paid(other, standing, question, paid):
-                    yield rule, other
-
     def _rules_of(self, measure: TariffMeasure) -> tuple[GivesWay, ...]:
         rules = self._rules.get(measure.id)
         if rules is None:
@@ -387,39 +231,8 @@ class Engine:
             rules = self._rules[measure.id] = tuple(rule for rule in own if rule.act is None or acts.get(rule.act) is not None)
         return rules
 
-    def _share(
-        self,
-        item: Reached,
-        standing: Mapping[str, Reached],
-        question: Question,
-        metal: Mapping[str, Decimal],
-        paid: dict[str, bool],
-    ) -> tuple[Decimal, str | None]:
-        """Return the share of the value a measure is charged on, and the rule where that is nothing."""
-        base = item.state.step.value_base if item.state.step else "value"
-        share = ONE if base == "value" else metal.get(base, ZERO)
-        taken: dict[str, Decimal] = {}
-        for rule, other in self._yields_to(item, standing, question, paid):
-            theirs = other.state.step.value_base if other.state.step else "value"
-            if rule.part == "whole" or theirs == "value":
-                why = f" ({rule.rule})" if rule.rule else ""
-                return ZERO, f"gives way to {other.measure.title}{why}"
-            taken[theirs] = metal.get(theirs, ZERO)
-        if base == "value":
-            share -= sum(taken.values(), ZERO)
-        elif base in taken:
-            share = ZERO
-        return max(share, ZERO), None
 
-
-class _Notes(NamedTuple):
-    """What is assumed and asked while a question is worked out."""
-
-    assumed: list[str]
-    asked: list[str]
-
-
-def _open_reliefs(live: Live, chapter: Chapter, question: Question, notes: _Notes) -> Iterator[OpenRelief]:
+def _open_reliefs(live: Live, chapter: Chapter, question: Question, notes: Notes) -> Iterator[OpenRelief]:
     """Yield the reliefs that reach a good, and note those that are assumed not to be claimed."""
     for relief, state in live.reliefs:
         covers = chapter.reach(relief.scope, question.code, question.day, whole=question.whole)
@@ -444,16 +257,6 @@ def _timeline(record: Decided) -> Timeline:
 
 def _for_origin(origins: Sequence[str], wanted: frozenset[str]) -> bool:
     return EVERYWHERE in origins or bool(wanted.intersection(origins))
-
-
-def _applies(rule: GivesWay, item: Reached, question: Question) -> bool:
-    day = question.day
-    return (
-        (rule.start is None or rule.start.toordinal() <= day)
-        and (rule.end is None or day < rule.end.toordinal())
-        and (not rule.tiers or (item.tier or "general") in rule.tiers)
-        and (not rule.origins or bool(question.origins.intersection(rule.origins)))
-    )
 
 
 def _tier_rate(state: State, tier: str) -> Rate | None:
@@ -485,16 +288,3 @@ def _why_not(state: State) -> str:
         "withdrawn": "withdrawn before it was ever in force",
     }
     return words[state.status]
-
-
-def _corners(reached: Sequence[Reached], facts: Shipment, notes: _Notes) -> list[Mapping[str, Decimal]]:
-    """
-    Return the shares of metal to work with: the given ones, or the corners between which all others lie.
-
-    The duty is linear in the shares, so its bounds are at the corners.
-    """
-    bases = sorted({item.state.step.value_base for item in reached if item.state.step} - {"value"})
-    if not bases or facts.metal is not None:
-        return [dict(facts.metal or ())]
-    notes.asked.append(f"the share of the value that is {' or '.join(bases)} content")
-    return [{}, *({base: ONE} for base in bases)]

@@ -1,4 +1,4 @@
-"""Visits of leaders and ministers, and meetings that are not visits."""
+"""Visits of leaders and ministers."""
 
 from __future__ import annotations
 
@@ -7,89 +7,21 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import field, frozen
 from pendulum import Date
 
-from ._record import (
-    SourcedRecord,
-    any_date,
-    as_tuple,
-    instances,
-    one_of,
-    optional_any_date,
-    optional_date,
-    optional_text,
-    ordered,
-    slug,
-    some,
-    text,
-)
+from ._record import SourcedRecord, as_tuple, instances, one_of, optional_any_date, optional_text, ordered, some
 from .codes import Economy, Group, economy_code
 from .collection import Collection
+from .counting import Counted, counted, per_month
 from .dates import AnyDate, DateLike, Period, as_date, day_after, earliest, latest
-from .leaders import LEADERS, MINISTERS, Leader, Leaders, Role
+from .leaders import LEADERS, MINISTERS, Leader, Leaders
+from .reports import Outcome, Report, Visitor, VisitStatus
 
 if TYPE_CHECKING:
     from pendulum import Interval
 
-__all__ = ["Counted", "Meeting", "Meetings", "Outcome", "Report", "Visit", "VisitStatus", "Visitor", "Visits"]
+__all__ = ["Visit", "Visits"]
 
 VisitKind = Literal["state", "official", "working", "summit_sidelines", "multilateral", "private"]
-VisitStatus = Literal["planned", "postponed", "cancelled", "completed"]
 Level = Literal["leaders", "ministers", "other"]
-MeetingFormat = Literal["in_person", "call", "video"]
-MeetingKind = Literal["leaders", "talks", "summit", "other"]
-
-
-@frozen(kw_only=True)
-class Visitor:
-    """
-    Somebody on a visit, with the office held on its first day.
-
-    Attributes:
-        leader: Id of the `Leader`.
-        office: Title of the office held then.
-        role: What kind of office it was.
-    """
-
-    leader: str = field(validator=slug)
-    office: str = field(validator=text)
-    role: Role = field(validator=one_of(Role))
-
-
-@frozen(kw_only=True)
-class Report:
-    """
-    What was said of a visit on a day: its history as news.
-
-    Attributes:
-        on: The day it was said.
-        status: What it was then said to be.
-        start: First day then given, or None where none was.
-        end: Last day then given, or None.
-        note: More, in our own words, or None.
-        sources: Ids of the sources.
-    """
-
-    on: Date = field(converter=as_date)
-    status: VisitStatus = field(validator=one_of(VisitStatus))
-    start: AnyDate | None = field(default=None, converter=optional_any_date)
-    end: AnyDate | None = field(default=None, converter=optional_any_date, validator=ordered)
-    note: str | None = field(default=None, validator=optional_text)
-    sources: tuple[str, ...] = field(default=(), converter=as_tuple)
-
-
-@frozen(kw_only=True)
-class Outcome:
-    """
-    Something that came of a visit or meeting.
-
-    Attributes:
-        text: What, in our own words.
-        on: The day it was known, where it is not the visit's last day.
-        sources: Ids of the sources.
-    """
-
-    text: str = field(validator=text)
-    on: Date | None = field(default=None, converter=optional_date)
-    sources: tuple[str, ...] = field(default=(), converter=as_tuple)
 
 
 def _visit_start(record: Any, _attribute: Any, start: Any) -> None:
@@ -234,39 +166,6 @@ class Visit(SourcedRecord):
     def _summary(self) -> str:
         names = ", ".join(visitor.leader for visitor in self.visitors)
         return f"{names} ({self.visitor_economy}) to {self.host_economy}, {self.start or 'no day'} to {self.end or 'no day'}, {self.status}"
-
-
-@frozen(kw_only=True, repr=False)
-class Meeting(SourcedRecord):
-    """
-    A meeting, call or round of talks that is no visit to one of its parties: on neutral ground, by telephone, of delegations.
-
-    Attributes:
-        title: What it was.
-        parties: Economies that met.
-        participants: Ids of the leaders who took part, as far as recorded.
-        start: First day.
-        end: Last day, inclusive.
-        place: City and economy, or None for a call.
-        format: In person, by call or by video.
-        kind: Leaders, rounds of talks, a summit, or other.
-        outcomes: What came of it.
-
-    Examples:
-        >>> import tradetruce as tt
-        >>> tt.load().meetings["trump-xi-busan-2025-10-30"].place
-        'Busan, KR'
-    """
-
-    title: str = field(validator=text)
-    parties: tuple[str, ...] = field(converter=as_tuple, validator=some)
-    participants: tuple[str, ...] = field(default=(), converter=as_tuple)
-    start: AnyDate = field(converter=any_date)
-    end: AnyDate = field(converter=any_date, validator=ordered)
-    place: str | None = field(default=None, validator=optional_text)
-    format: MeetingFormat = field(default="in_person", validator=one_of(MeetingFormat))  # pyright: ignore[reportAssignmentType]  # a literal default is read as any text
-    kind: MeetingKind = field(default="leaders", validator=one_of(MeetingKind))  # pyright: ignore[reportAssignmentType]  # a literal default is read as any text
-    outcomes: tuple[Outcome, ...] = field(default=(), converter=as_tuple, validator=instances(Outcome))
 
 
 class Visits(Collection[Visit]):
@@ -451,17 +350,7 @@ class Visits(Collection[Visit]):
             >>> months["2026-01"], months["2026-04"]
             (2, 0)
         """
-        starts = sorted(earliest(visit.start) for visit in self if visit.start)
-        if not starts:
-            return {}
-        counts: dict[str, int] = {}
-        year, month = starts[0].year, starts[0].month
-        while (year, month) <= (starts[-1].year, starts[-1].month):
-            counts[f"{year}-{month:02}"] = 0
-            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-        for start in starts:
-            counts[f"{start.year}-{start.month:02}"] += 1
-        return counts
+        return per_month(self)
 
     def counted(self, *, level: Literal["leaders", "ministers", "all"] = "leaders", multilateral: bool = True) -> Counted:
         """
@@ -480,18 +369,7 @@ class Visits(Collection[Visit]):
             >>> "carney-cn-2026" in count.kept, count.dropped["not completed"].ids
             (True, ())
         """
-        dropped: dict[str, Visits] = {}
-        kept = self
-        for reason, rest in (
-            ("not completed", kept.completed()),
-            (f"below the level of {level}", kept.completed().by_level(level)),
-            ("multilateral", kept.completed().by_level(level).bilateral() if not multilateral else None),
-        ):
-            if rest is not None:
-                held = set(rest.ids)
-                dropped[reason] = kept.filter(lambda visit, held=held: visit.id not in held)  # type: ignore[misc]
-                kept = rest
-        return Counted(kept=kept, dropped=dropped)
+        return counted(self, level=level, multilateral=multilateral)
 
     def rolling(self, months: int) -> list[tuple[Date, int]]:
         """
@@ -547,6 +425,18 @@ class Visits(Collection[Visit]):
 
         return visits_chart(self, **options)
 
+    def days_since(self, day: DateLike) -> int | None:
+        """
+        Return how many days before a day the last of these visits ended, or None where none had.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> tt.load().visits.to("CN").by("GB").completed().days_since("2026-01-28")  # Theresa May left on 2 February 2018
+            2917
+        """
+        last = self.last_before(day)
+        return None if last is None or last.end is None else (as_date(day) - latest(last.end)).days
+
     def last_before(self, day: DateLike) -> Visit | None:
         """
         Return the last visit that ended before a day, or None.
@@ -562,58 +452,6 @@ class Visits(Collection[Visit]):
         return max(before, key=lambda visit: latest(visit.end), default=None)  # type: ignore[arg-type]  # ends were checked
 
 
-@frozen(kw_only=True)
-class Counted:
-    """
-    A count of visits, with what its rule left out.
-
-    Attributes:
-        kept: The visits that count.
-        dropped: What was left out, by reason, in the order in which the rule was applied.
-
-    Examples:
-        >>> import tradetruce as tt
-        >>> len(tt.load().visits.to("CN").by(tt.G7).counted()) > 0
-        True
-    """
-
-    kept: Visits
-    dropped: dict[str, Visits] = field(hash=False)
-
-    def __len__(self) -> int:
-        """Return how many visits count."""
-        return len(self.kept)
-
-
 def _member(group: Group, visit: Visit) -> bool:
     when = None if visit.start is None else earliest(visit.start)
     return any(m.economy == visit.visitor_economy and (when is None or m.covers(when)) for m in group.members)
-
-
-class Meetings(Collection[Meeting]):
-    """
-    Meetings that are no visits, in order of their first day.
-
-    Examples:
-        >>> import tradetruce as tt
-        >>> "trump-xi-busan-2025-10-30" in tt.load().meetings.of("US").between("2025-10-01", "2025-10-31")
-        True
-    """
-
-    __slots__ = ()
-    kind = "meeting"
-
-    def of(self, party: str) -> Meetings:
-        """
-        Return the meetings of an economy or a leader.
-
-        Raises:
-            UnknownRecordError: The dataset knows nobody of that name.
-        """
-        found = self.dataset.party(party).id
-        return self._like(meeting for meeting in self if found in meeting.parties or found in meeting.participants)
-
-    def between(self, start: DateLike, end: DateLike) -> Meetings:
-        """Return the meetings that start within a span, both days included."""
-        first, last = as_date(start), as_date(end)
-        return self._like(m for m in self if first <= earliest(m.start) and latest(m.start) <= last)

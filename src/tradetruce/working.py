@@ -13,7 +13,7 @@ from .codes import HSCode
 from .dates import MINUTES, as_date, moment
 from .duties import Component, Duty
 from .shipments import Shipment, same_company
-from .stacking import ZERO, Charge, Missed, Question, Stack
+from .worlds import ZERO, Charge, Missed, Question, Stack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -213,7 +213,11 @@ class Work:
         lines = self.rates.beneath(given) if self.rates and len(given) < 8 else []
         if not below and not lines:
             return [given]
-        return sorted({*below, *(lines or (given,))})
+        held = {*below, *(lines or (given,))}
+        if self.rates is None:
+            return sorted(held)
+        # A line of today had another code on an earlier day.
+        return sorted({self.rates.code_on(code, self.key // MINUTES) for code in held})
 
     def _preferences(self) -> Sequence[str | None]:
         """Return the preferences to try: the one given, or none and each one the origin can claim."""

@@ -20,8 +20,8 @@ from tradetruce import _codec
 from tradetruce.duty_history import _change_days
 from tradetruce.kinds import DATA, KINDS
 from tradetruce.reach import reach
-from tradetruce.stacking import Question
 from tradetruce.working import work_out
+from tradetruce.worlds import Question
 
 DAY = Date(2025, 12, 1)
 
