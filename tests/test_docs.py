@@ -82,5 +82,8 @@ def test_what_a_record_is_cited_by(ds):
     assert "carney-cn-2026" in words
     assert len(words.splitlines()) > 1
     assert tt.cite(ds.sources.first).count(ds.sources.first.title) >= 1
-    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    assert f"version: {tt.__version__}" in citation
+
+
+@pytest.mark.skipif(not (ROOT / "CITATION.cff").is_file(), reason="the tests stand apart from the repository")
+def test_the_citation_names_this_version():
+    assert f"version: {tt.__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
