@@ -107,6 +107,16 @@ def test_visits_months_timelines_and_controls(ds):
     assert any(row["scheduled"] for row in bills)
 
 
+def test_tariff_measures_are_drawn_with_their_rates(ds):
+    made = spec(ds.tariffs.by("US").covering("8703.80.00").plot(since="2025-01-01"))
+    rows = rows_of(made)
+    fentanyl = [row["rate"] for row in rows if row["title"] == "Duty on China and Hong Kong over synthetic opioids"]
+    assert [rate for rate in fentanyl if rate] == ["10", "20", "10"]  # EO 14195, 14228, 14357
+    floors = {row["rate"] for row in rows if row["title"] == "Section 232 vehicles: European Union"}
+    assert "≥15" in floors
+    assert made["title"]["text"] == "Tariff measures: United States"
+
+
 def test_changes_and_timelines_are_frames(ds):
     changes, timeline = ds.diff("2025-11-09", "2025-11-10"), ds.timeline("2026-01-01", "2026-01-31")
     for thing in (changes, timeline):

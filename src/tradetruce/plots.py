@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ._record import Record
-    from .controls import Controls
+    from .controls import Controls, ExportControl
     from .dataset import Dataset
     from .duties import Duty
     from .duty_history import DutyHistory
     from .history import State
+    from .tariffs import TariffMeasure, Tariffs
     from .timeline import Entry, Timeline
     from .visits import Visit, Visits
 
@@ -561,10 +562,10 @@ def months_chart(counts: Mapping[str, int], *, title: str = "Visits per month") 
 
 
 def controls_chart(
-    controls: Controls, *, since: DateLike | None = None, until: DateLike | None = None, title: str | None = None
+    controls: Controls | Tariffs, *, since: DateLike | None = None, until: DateLike | None = None, title: str | None = None
 ) -> Any:
     """
-    Return export controls as a Gantt chart: in force, suspended, announced.
+    Return export controls, or tariff measures, as a Gantt chart: in force, suspended, announced.
 
     Bills and threats are marked as not binding. What lies past the horizon, the law as last checked, is pale.
 
@@ -572,53 +573,22 @@ def controls_chart(
         controls: Any selection from a dataset.
         since: First day drawn; None for the first day of any of them.
         until: Last day drawn; None for the day to which the data reaches. A later one shows what is scheduled.
-        title: Title; None for one made from who controls.
+        title: Title; None for one made from whose they are.
     """
     alt = _altair()
     dataset = controls.dataset
-    horizons = {control.controller: dataset.horizon("controls", control.controller) for control in controls}
+    horizons = {control.jurisdiction: dataset._horizon(control) for control in controls}
     last = as_date(until) if until is not None else max(horizons.values(), default=dataset.as_of)
     begun = [state.since for control in controls for state in control.states]
     first = as_date(since) if since is not None else min(begun, default=last).subtract(days=30)
-    rows: list[dict[str, Any]] = []
-    for control in controls:
-        label = "|".join(textwrap.wrap(control.title, 62))
-        horizon = day_after(horizons[control.controller])
-        states = control.states
-        for index, state in enumerate(states):
-            following = states[index + 1].since if index + 1 < len(states) else state.until
-            start, end = max(state.since, first), min(following or day_after(last), day_after(last))
-            if end <= start or state.status in ("ended", "withdrawn"):
-                continue
-            words = _status_words(state)
-            for part_start, part_end, past in ((start, min(end, horizon), False), (max(start, horizon), end, True)):
-                if part_end <= part_start:
-                    continue
-                row = {
-                    "control": label,
-                    "title": control.title,
-                    "from": _day(part_start),
-                    "to": _day(part_end),
-                    "status": words,
-                    "act": dataset.acts[state.decision.act].label,
-                    "scheduled": past,
-                }
-                before = rows[-1] if rows else None
-                if (
-                    before
-                    and all(before[key] == row[key] for key in ("control", "status", "scheduled"))
-                    and before["to"] == row["from"]
-                ):
-                    before["to"] = row["to"]  # nothing that shows has changed: one bar
-                else:
-                    rows.append(row)
+    rows = [row for control in controls for row in _spans(control, first, last, horizons[control.jurisdiction])]
     status = [word for word in STATUS if any(row["status"] == word for row in rows)]
     order = list(dict.fromkeys(row["control"] for row in sorted(rows, key=lambda row: row["from"])))
     deep = max((label.count("|") + 1 for label in order), default=1)
-    named = " and ".join(dict.fromkeys(dataset.economy(control.controller).name for control in controls)) or "none"
-    return (
+    named = " and ".join(dict.fromkeys(dataset.economy(control.jurisdiction).name for control in controls)) or "none"
+    bars = (
         alt.Chart(_data(rows))
-        .mark_bar(height=12)
+        .mark_bar(height=12, stroke="white", strokeWidth=0.5)
         .encode(
             x=_time("from", first, day_after(last)),
             x2="to:T",
@@ -635,19 +605,73 @@ def controls_chart(
                 legend=alt.Legend(orient="bottom"),
             ),
             opacity=alt.condition("datum.scheduled", alt.value(0.45), alt.value(1)),
-            tooltip=["title:N", "status:N", "from:T", "to:T", "act:N", "scheduled:N"],
-        )
-        .properties(
-            width=WIDTH - 180,
-            height=alt.Step(20 if deep == 1 else 13 * deep + 2),
-            title=_titles(
-                title or f"Export controls: {named}",
-                f"What was announced, in force and suspended when, to {last}"
-                + (f"; pale past what was checked ({min(horizons.values())})" if any(row["scheduled"] for row in rows) else ""),
-                _caption(dataset, controls),
-            ),
+            tooltip=["title:N", "status:N", "rate:N", "from:T", "to:T", "act:N", "scheduled:N"],
         )
     )
+    width = WIDTH - 180
+    scale = width / (last.toordinal() + 1 - first.toordinal())
+    rated = [row for row in rows if row["rate"] and _days(row) * scale > 7 * len(row["rate"]) + 4]
+    parts = [bars]
+    if rated:
+        dark = alt.condition("datum.status == 'in force'", alt.value("white"), alt.value("black"))
+        texts = alt.Chart(_data(rated)).mark_text(align="left", dx=3, fontSize=9, baseline="middle")
+        parts.append(texts.encode(x="from:T", y=alt.Y("control:N", sort=order), text="rate:N", color=dark))
+    rates = "; numbers are percentage points" if rated else ""
+    pale = f"; pale past what was checked ({min(horizons.values())})" if any(row["scheduled"] for row in rows) else ""
+    return _together(parts).properties(
+        width=width,
+        height=alt.Step(20 if deep == 1 else 13 * deep + 2),
+        title=_titles(
+            title or f"{controls.kind.capitalize()}s: {named}",
+            f"What was announced, in force and suspended when, to {last}{rates}{pale}",
+            _caption(dataset, controls),
+        ),
+    )
+
+
+def _days(row: Mapping[str, str]) -> int:
+    return dt.date.fromisoformat(row["to"]).toordinal() - dt.date.fromisoformat(row["from"]).toordinal()
+
+
+def _spans(record: ExportControl | TariffMeasure, first: Date, last: Date, horizon: Date) -> list[dict[str, Any]]:
+    """Return a record's states within a span as bars, cut where the checked part ends; alike neighbors are one."""
+    rows: list[dict[str, Any]] = []
+    label = "|".join(textwrap.wrap(record.title, 62))
+    past = day_after(horizon)
+    states = record.states
+    for state, following in zip(states, (*states[1:], None), strict=True):
+        stop = following.since if following else state.until
+        start, end = max(state.since, first), min(stop or day_after(last), day_after(last))
+        if state.status in ("ended", "withdrawn"):
+            continue
+        for part_start, part_end, scheduled in ((start, min(end, past), False), (max(start, past), end, True)):
+            if part_end <= part_start:
+                continue
+            row = {
+                "control": label,
+                "title": record.title,
+                "from": _day(part_start),
+                "to": _day(part_end),
+                "status": _status_words(state),
+                "rate": _rate_words(state),
+                "act": record.dataset.acts[state.decision.act].label,
+                "scheduled": scheduled,
+            }
+            before = rows[-1] if rows else None
+            same = before is not None and all(before[key] == row[key] for key in ("status", "rate", "scheduled"))
+            if before is not None and same and before["to"] == row["from"]:
+                before["to"] = row["to"]
+            else:
+                rows.append(row)
+    return rows
+
+
+def _rate_words(state: State) -> str:
+    terms = state.terms
+    if terms is None or terms.percent is None:
+        return ""
+    number = f"{terms.percent}" if terms.high is None else f"{terms.percent}–{terms.high}"
+    return f"≥{number}" if terms.basis == "floor" else number
 
 
 def _status_words(state: State) -> str:

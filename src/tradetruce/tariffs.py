@@ -293,6 +293,12 @@ class Tariffs(DecidedCollection[TariffMeasure]):
     __slots__ = ()
     kind = "tariff measure"
 
+    def plot(self, **options: Any) -> Any:
+        """Return an altair chart of what was in force and suspended when, with the rates; needs the extra ``tradetruce[plot]``."""
+        from .plots import controls_chart
+
+        return controls_chart(self, **options)
+
     def by(self, importer: str | Economy) -> Tariffs:
         """
         Return the measures of an importer.
