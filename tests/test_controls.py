@@ -42,6 +42,15 @@ def test_gallium_is_suspended_and_still_held(ds):
     assert all(ds.controls[name].state("2026-01-15").in_force for name in ban.still_applies)
 
 
+def test_a_ban_on_all_listed_items_holds_each_of_them(ds):
+    # No. 46 of 2024, paragraph 1 (US military users), and No. 1 of 2026 (Japan) name no item: they hold what No. 23 of 2023 lists
+    held = ds.controls.by("CN").covering("gallium")
+    assert "cn-us-military-dual-use-ban-2024-12" in held.against("US").in_force("2026-01-15")
+    assert "cn-japan-dual-use-2026-01" in held.against("JP").in_force("2026-01-15")
+    assert "cn-japan-dual-use-2026-01" not in ds.controls.by("CN").covering("precursor chemicals")
+    assert "eu-dual-use-list-2026" not in ds.controls.covering("gallium")  # another controller's list
+
+
 def test_the_affiliates_rule(ds):
     rule = ds.controls["us-affiliates-rule-2025-09"]
     assert rule.state("2025-09-29").in_force

@@ -102,6 +102,10 @@ def test_double_ids_are_refused(tmp_path):
         ('{"dataset": {"as_of": "soon"}}', "about2.json", "not a date"),
         ('{"dataset": {"color": "red"}}', "about3.json", "as_of or version"),
         ("[" * 100_000, "deep.json", "nested too deeply"),
+        ("a = " + "[" * 100_000, "deep.toml", "nested too deeply"),
+        ('{"leader": [], "leader": []}', "twice.json", "'leader' stands twice"),
+        ('{"leader": [{"id": "x", "name": "A", "name": "B"}]}', "twice2.json", "'name' stands twice"),
+        ('{"leader": [{"id": "x", "name": ' + "9" * 5000 + "}]}", "digits.json", "5000 digits"),
     ],
 )
 def test_files_that_are_no_data_files(tmp_path, content, name, message):
@@ -114,6 +118,12 @@ def test_a_file_that_is_not_utf_8(tmp_path):
     file = tmp_path / "latin.json"
     file.write_bytes(b'{"leader": [{"id": "x", "name": "Jos\xe9"}]}')
     assert "not UTF-8" in str(faults(file)[0])
+
+
+def test_a_mark_in_front_is_no_fault(tmp_path):
+    file = tmp_path / "mark.json"
+    file.write_bytes(b'\xef\xbb\xbf{"leader": [{"id": "x", "name": "Jos\xc3\xa9"}]}')
+    assert tt.load(file).leaders["x"].name == "José"
 
 
 def test_a_file_that_is_far_too_large_is_not_read(tmp_path):

@@ -81,21 +81,33 @@ def _parse(file: Path) -> Any:
         if file.stat().st_size > LARGEST:
             size = file.stat().st_size // 1024 // 1024
             raise DatasetError([Problem(file=str(file), message=f"{size} MB is too large for a data file (at most 64 MB)")])
-        content = file.read_bytes().decode("utf-8")
+        content = file.read_bytes().decode("utf-8-sig")  # editors on Windows put a mark in front
     except UnicodeDecodeError as error:
         message = f"not UTF-8 text: byte {error.start} is {error.object[error.start]:#04x}"
         raise DatasetError([Problem(file=str(file), message=message)]) from None
     except OSError as error:
         raise DatasetError([Problem(file=str(file), message=f"cannot be read: {error.strerror}")]) from None
     try:
-        return tomllib.loads(content) if file.suffix == ".toml" else json.loads(content)
+        return tomllib.loads(content) if file.suffix == ".toml" else json.loads(content, object_pairs_hook=_table)
     except tomllib.TOMLDecodeError as error:
         message = f"not TOML: {error}"
     except json.JSONDecodeError as error:
         message = f"not JSON: {error}"
     except RecursionError:
         message = "nested too deeply for a data file"
+    except ValueError as error:  # a key that stands twice, a number of thousands of digits
+        message = str(error)
     raise DatasetError([Problem(file=str(file), message=message)])
+
+
+def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object as a dict; a key that stands twice would lose what the first one held."""
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        twice = sorted({key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1})
+        msg = f"the key {', '.join(map(repr, twice))} stands twice in one object"
+        raise ValueError(msg)
+    return table
 
 
 def read_csv(file: Path, columns: tuple[str, ...]) -> list[dict[str, str | None]]:

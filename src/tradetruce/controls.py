@@ -47,6 +47,7 @@ class ControlItem:
         hs: Tariff codes in the controller's schedule, or none where the notice gives none.
         control_codes: Codes of control lists, such as ECCN ``3A090`` or a Chinese dual-use number.
         aliases: Other names people type.
+        every: Name of a list of the controller, such as ``dual-use``, where it stands for every item on that list; None otherwise.
     """
 
     name: str = field(validator=text)
@@ -55,6 +56,7 @@ class ControlItem:
     hs: tuple[HSCode, ...] = field(default=(), converter=as_codes)
     control_codes: tuple[str, ...] = field(default=(), converter=as_tuple)
     aliases: tuple[str, ...] = field(default=(), converter=as_tuple)
+    every: str | None = field(default=None, validator=optional_text)
 
 
 @frozen(kw_only=True, repr=False)
@@ -68,6 +70,7 @@ class ExportControl(Decided):
         destinations: Economies it is aimed at; ``*`` for all.
         kind: What it does: a licence requirement, a prohibition, an entity listing ...
         items: What is under control.
+        listed: Name of the controller's list that its items are on, such as ``dual-use``; None where it puts them on none.
         end_users: Whom it is limited to, in words; empty where everybody.
         authority: Legal basis in words.
         still_applies: Ids of the controls that go on holding the same goods while this one is suspended.
@@ -84,6 +87,7 @@ class ExportControl(Decided):
     destinations: tuple[str, ...] = field(converter=as_tuple, validator=some)
     kind: ControlKind = field(validator=one_of(ControlKind))
     items: tuple[ControlItem, ...] = field(default=(), converter=as_tuple, validator=instances(ControlItem))
+    listed: str | None = field(default=None, validator=optional_text)
     end_users: tuple[str, ...] = field(default=(), converter=as_tuple)
     authority: str | None = field(default=None, validator=optional_text)
     decisions: tuple[Decision, ...] = field(converter=as_tuple, validator=[some, instances(Decision)])
@@ -145,7 +149,9 @@ class Controls(DecidedCollection[ExportControl]):
 
     def covering(self, item: str) -> Controls:
         """
-        Return the controls on an item.
+        Return the controls on an item: those that name it, and those on everything that is on a list with it.
+
+        A ban on all dual-use items for military users holds gallium too, since a control puts gallium on that list.
 
         Args:
             item: A name (``gallium``), a chemical symbol (``Ga``), a category (``rare earth``, ``rare earths``), a control code
@@ -159,13 +165,20 @@ class Controls(DecidedCollection[ExportControl]):
             >>> controls = tt.load().controls
             >>> controls.covering("Ga") == controls.covering("gallium")
             True
+            >>> controls.by("CN").against("JP").covering("gallium").in_force("2026-02-01").ids[-1]
+            'cn-japan-dual-use-2026-01'
         """
         matches = _matcher(item)
-        found = self._like(control for control in self if any(matches(part) for part in control.items))
-        everything = self.dataset.controls
-        if not found and not any(matches(part) for control in everything for part in control.items):
-            raise UnknownRecordError("controlled item", item, _names(everything))
-        return found
+        naming = [control for control in self.dataset.controls if any(matches(part) for part in control.items)]
+        if not naming:
+            raise UnknownRecordError("controlled item", item, _names(self.dataset.controls))
+        named = {control.id for control in naming}
+        lists = {(control.controller, control.listed) for control in naming if control.listed}
+        return self._like(
+            control
+            for control in self
+            if control.id in named or any((control.controller, part.every) in lists for part in control.items)
+        )
 
     def plot(self, **options: Any) -> Any:
         """Return an altair chart of what is in force and suspended when; needs the extra ``tradetruce[plot]``."""

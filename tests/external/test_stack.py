@@ -134,3 +134,17 @@ def test_hong_kong_and_macao_pay_their_own(ds):
     assert ds.duty("US", "HK", "4202.92.31", on=on).additional == tt.Known(145)
     assert ds.duty("US", "MO", "4202.92.31", on=on).additional == tt.Known(125)
     assert ds.duty("US", "TW", "4202.92.31", on=on).additional == tt.Known(10)
+
+
+def test_goods_freed_by_a_deal_do_not_fall_back_on_the_general_rate(ds):
+    # FR Doc. 2025-18660: freed by the deal with the EU from 2025-09-01 (note 2(v)(xx)-(xxiii)), before at least 15 all in; MFN 8 %
+    good = {"importer": "US", "origin": "FR", "hs": "0711.90.30"}
+    assert ds.duty(**good, on="2025-08-20").total == tt.Known(15)
+    assert ds.duty(**good, on="2025-10-01").additional == tt.Known(0)
+
+
+def test_an_airliner_of_europe_hangs_on_being_civil(ds):
+    # FR Doc. 2025-18660, note 35: civil aircraft free, others at least 15 all in
+    airliner = ds.duty("US", "FR", "8802.40.01", on="2025-10-01")
+    assert airliner.additional == tt.Between(0, 15)
+    assert "civil aircraft" in airliner.conditions[0]
