@@ -11,6 +11,7 @@ from .dates import day_after, earliest, latest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .dataset import Dataset
     from .timeline import Change, Changes
     from .visits import Visit, Visits
 
@@ -62,11 +63,13 @@ def visits_calendar(visits: Visits, *, name: str) -> str:
 
 def _because(change: Change) -> str:
     """Return by which act a change comes, whether it is law, and where the act can be read."""
-    dataset = change.subject._dataset
+    dataset: Dataset | None = change.subject._dataset
     act = dataset.acts.get(change.decision.act) if dataset is not None else None
     name = change.decision.act if act is None else act.label if act.number else f"“{act.title}”"
     said = f"{'Law' if change.binding else 'Intended, not binding'}: {name}, made {change.made}."
-    source = next((dataset.sources[held] for held in act.sources if held in dataset.sources), None) if act is not None else None
+    if dataset is None or act is None:
+        return said
+    source = next((dataset.sources[held] for held in act.sources if held in dataset.sources), None)
     return said if source is None else f"{said}\n{source}"
 
 
