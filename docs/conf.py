@@ -68,9 +68,15 @@ def quiet_signature(_app, what, _name, obj, _options, signature, returns):  # no
     return signature, returns
 
 
+def every_page(_app, env, _added, _changed, _removed):  # noqa: ANN001, ANN201
+    """Read every page again: data and code change without the pages changing."""
+    return list(env.found_docs)
+
+
 def setup(app):  # noqa: ANN001, ANN201
-    """Register the hook above."""
+    """Register the hooks above."""
     app.connect("autodoc-process-signature", quiet_signature)
+    app.connect("env-get-outdated", every_page)
 
 
 # --- looks

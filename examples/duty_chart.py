@@ -1,11 +1,10 @@
 """
 What has this good paid since 2018, layer upon layer?
 
-The chart that think tanks draw for averages, drawn for one good from one origin. It needs altair; an SVG or PNG also needs
-vl-convert-python, an HTML page does not.
+The chart that think tanks draw for averages, drawn for one good from one origin. Needs the extra `tradetruce[plot]`.
 
-    python examples/duty_chart.py                                         a T-shirt from China, as HTML in a temporary folder
-    python examples/duty_chart.py 8507.60.0020 --out battery.svg
+    python examples/duty_chart.py                                         a T-shirt from China, as a picture in a temporary folder
+    python examples/duty_chart.py 8507.60.0020 --out battery.html         a page with tooltips
     python examples/duty_chart.py 0901.11.00 --origin BR --since 2025-01-01
 """
 
@@ -48,7 +47,7 @@ def main(arguments: list[str]) -> int:
     except ImportError as error:
         print(f"no chart: {error}", file=sys.stderr)
         return 1
-    path = asked.out or Path(tempfile.mkdtemp(), "duty.html")
+    path = asked.out or Path(tempfile.mkdtemp(), "duty.svg")
     drawn.save(str(path))
     print(f"chart: {path}")
     return 0

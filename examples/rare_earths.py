@@ -40,6 +40,7 @@ def cell(controls: tt.Controls, day: str) -> str:
 
 def print_states(ds: tt.Dataset, dates: tuple[str, ...]) -> None:
     """Print a row per mineral and chip, a column per date."""
+    print("The strictest control in force; in brackets what is held back beside it; “free”: no control is recorded\n")
     print(f"{'':<14}" + "".join(f"{day:<22}" for day in dates))
     minerals: dict[str, tuple[str, ...]] = {name: (name,) for name in MINERALS}
     for controller, destination, items in (("CN", "US", minerals), ("US", "CN", CHIPS)):
@@ -66,7 +67,8 @@ def became(ds: tt.Dataset, outcome: tt.TermOutcome) -> str:
     if outcome.record is None or outcome.state is None:
         return f"{outcome.status}: {outcome.term.result}" if outcome.term.result else f"{outcome.status}: no decision recorded"
     act = ds.acts[outcome.state.decision.act]
-    return f"{outcome.status}: {outcome.record} {outcome.state.status.replace('_', ' ')} by {act.label}"
+    by = act.label if act.number else f"“{act.title}”"
+    return f"{outcome.status}: {outcome.record} {outcome.state.status.replace('_', ' ')} by {by}"
 
 
 def print_promises(ds: tt.Dataset) -> None:

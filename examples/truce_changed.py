@@ -33,18 +33,19 @@ def print_changes(ds: tt.Dataset, before: str, after: str) -> None:
         own = changes.of(party)
         print(f"\n{ds.economy(party).name}: {len(own)} measures stand differently on {after}")
         for change in own:
-            label = ds.acts[change.decision.act].label
-            print(f"  {change.summary}\n      by {label}, made {change.made}")
+            act = ds.acts[change.decision.act]
+            label = act.label if act.number else f"“{act.title}”"
+            print(f"  {change.summary}\n      by {label}, made {act.made}")
 
 
 def print_duties(ds: tt.Dataset, before: str, after: str) -> None:
     """Print the additional duty on each good on both days."""
-    print(f"\nAdditional duty in percentage points\n{'':<48}{before:>14}{after:>14}")
+    print(f"\nAdditional duty in percentage points\n{'':<58}{before:>14}{after:>14}")
     for importer, origin, code, name in GOODS:
         exclusion = True if code in EXCLUDED else None
         duties = [ds.duty(importer, origin, code, on=day, exclusion=exclusion) for day in (before, after)]
         shown = "".join(f"{duty.additional!s:>14}" for duty in duties)
-        print(f"{origin} to {importer}  {code:<13} {name:<25}{shown}")
+        print(f"{origin} to {importer}  {code:<13} {name:<35}{shown}")
         for condition in duties[1].conditions:
             print(f"          depends on {condition}")
 

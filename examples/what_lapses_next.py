@@ -18,8 +18,9 @@ import tradetruce as tt
 def print_changes(ds: tt.Dataset, changes: tt.Changes) -> None:
     """Print the changes by date, law first."""
     for change in changes.binding():
-        label = ds.acts[change.decision.act].label
-        print(f"{change.date!s:<12}{change.subject.jurisdiction}  {change.summary}\n{'':<16}by {label}, made {change.made}")
+        act = ds.acts[change.decision.act]
+        label = act.label if act.number else f"“{act.title}”"
+        print(f"{change.date!s:<12}{change.subject.jurisdiction}  {change.summary}\n{'':<16}by {label}, made {act.made}")
     intended = [change for change in changes if not change.binding]
     if intended:
         print("\nIntended, not law")

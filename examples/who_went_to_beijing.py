@@ -55,11 +55,9 @@ def print_group(ds: tt.Dataset) -> None:
 
 
 def draw(visits: tt.Visits, folder: Path) -> None:
-    """Write the timeline of visits and the chart per month as HTML pages."""
-    from tradetruce.plots import months_chart
-
-    visits.plot(title="Leaders in China after the Busan truce").save(str(folder / "visits.html"))
-    months_chart(visits.per_month(), title="Leaders' visits to China by month").save(str(folder / "months.html"))
+    """Write the timeline of visits and the chart per month, with who came, as pictures."""
+    visits.plot(title="Leaders in China after the Busan truce").save(str(folder / "visits.svg"))
+    visits.plot(by="month", title="Leaders' visits to China by month").save(str(folder / "months.svg"))
     print(f"pictures: {folder}")
 
 

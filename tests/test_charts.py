@@ -1,32 +1,120 @@
 """Charts are altair's own objects, valid by its schema, with sources in the caption; tidy rows stand behind them."""
 
+import json
+
+import pytest
+import vl_convert
+
 import tradetruce as tt
 from tradetruce import plots
 
 
 def spec(chart):
+    """Return a chart as data, proved to be drawn by Vega and to say where it comes from."""
     made = chart.to_dict()
     assert made["title"]["text"]
-    assert any("Source" in line for line in made["title"]["subtitle"])
+    assert any(line.startswith("Source") for line in made["title"]["subtitle"])
+    assert len(vl_convert.vegalite_to_svg(json.dumps(made))) > 1000
     return made
+
+
+def rows_of(made):
+    return (made if "data" in made else made["layer"][0])["data"]["values"]
+
+
+def first_layer(made):
+    return made["layer"][0] if "layer" in made else made
 
 
 def test_the_stacked_duty(ds):
     history = ds.duty_history("US", "CN", "9503.00.00")
-    rows = spec(history.plot())["data"]["values"]
+    rows = rows_of(spec(history.plot()))
     assert max(row["high"] for row in rows if row["from"] <= "2025-04-15" < row["to"]) == 145
     assert spec(history.plot(since="2025-01-01", until="2026-01-01", title="Toys"))["title"]["text"] == "Toys"
     assert len(history.to_pandas()) == len(history.to_polars()) == len(history.to_columns()["start"])
     assert "steps" in repr(history)
     assert repr(history[:0]) == "<DutyHistory: empty>"
+    with pytest.raises(ValueError, match="empty"):
+        history[:0].plot()
+    with pytest.raises(ValueError, match="nothing to draw"):
+        history.plot(since="2025-02-01", until="2025-01-01")
+
+
+def test_layers_keep_their_order_and_the_oldest_lies_at_the_bottom(ds):
+    made = spec(ds.duty_history("US", "CN", "8703.80.00").plot())
+    order = first_layer(made)["encoding"]["color"]["scale"]["domain"]
+    assert [name.split(":")[0].split(" over")[0] for name in order] == [
+        "Section 301",
+        "Duties",
+        "Section 232 passenger vehicles and light trucks",
+    ]
+    steps = {}
+    for row in rows_of(made):
+        steps.setdefault(row["from"], []).append(row)
+    for step in steps.values():
+        assert [row["layer"] for row in step] == [name for name in order if name in {row["layer"] for row in step}]
+        assert [row["low"] for row in step] == [0, *(row["high"] for row in step[:-1])]
+
+
+def test_a_duty_is_drawn_from_its_first_day_to_the_horizon(ds):
+    made = spec(ds.duty_history("US", "CN", "6109.10.00").plot())
+    first, last = first_layer(made)["encoding"]["x"]["scale"]["domain"]
+    assert (first["year"], first["month"], first["date"]) == (2019, 9, 1)  # list 4A, 84 FR 45821
+    end = tt.as_date(f"{last['year']}-{last['month']:02}-{last['date']:02}")
+    assert end.subtract(days=1) == ds.horizon("tariffs", "US")
+    coffee = spec(ds.duty_history("US", "BR", "0901.11.00").plot(since="2025-01-01"))
+    assert first_layer(coffee)["encoding"]["x"]["scale"]["domain"][0]["month"] == 1  # though the first duty came in April
+
+
+def test_what_is_scheduled_is_marked(ds):
+    then = ds.known_on("2025-09-01").duty_history("US", "CN", "9503.00.00")
+    made = spec(then.plot(since="2025-01-01", until="2025-12-31"))
+    scheduled = [row for row in rows_of(made) if row["scheduled"]]
+    assert max(row["high"] for row in scheduled) == 54  # EO 14334: 34 from 10 November, beside 20
+    assert not any(row["scheduled"] for row in rows_of(made) if row["to"] <= "2025-09-01")
+    assert "known on 2025-09-01" in json.dumps(made)
+
+
+def test_what_the_shipment_does_not_settle_is_drawn_apart(ds):
+    rows = rows_of(spec(ds.duty_history("US", "CN", "8418.21.00").plot(since="2025-01-01")))
+    on = [row for row in rows if row["from"] <= "2025-10-15" < row["to"]]
+    assert on[-1]["layer"] == plots.OPEN
+    assert on[-1]["high"] == 95
+    assert on[-1]["low"] == 45
 
 
 def test_visits_months_timelines_and_controls(ds):
-    visits = ds.visits.to("CN").by(tt.G7).completed()
-    assert len(spec(visits.plot())["data"]["values"]) == len(visits)
-    assert spec(plots.months_chart(visits.per_month()))
-    assert spec(ds.timeline("2025-10-01", "2026-02-28").plot())
-    assert "suspended" in {row["status"] for row in spec(ds.controls.covering("gallium").plot())["data"]["values"]}
+    visits = ds.visits.to("CN").by(tt.G7)
+    rows = rows_of(spec(visits.completed().plot()))
+    assert len(rows) == len(visits.completed())
+    assert "Carney (CA), Jan 14, 2026" in {row["who"] for row in rows}
+    by_month = rows_of(spec(visits.completed().plot(by="month")))
+    assert max(row["high"] for row in by_month if row["month"] == "2026-01-01") == 2
+    assert len(rows_of(spec(visits.completed().between("2025-11-01", "2026-05-31").plot(by="month")))) == 5
+    assert spec(ds.visits[:0].plot())
+    assert rows_of(spec(plots.months_chart(visits.completed().per_month())))
+    window = ds.timeline("2025-10-01", "2026-02-28")
+    made = spec(window.plot())
+    assert len(rows_of(made)) == len(window.only("law", "agreement", "visit", "meeting"))
+    assert "Carney (CA) in CN" in json.dumps(made)
+    assert spec(ds.timeline("2018-01-01", "2026-06-30").plot(labels=False))
+    assert spec(window.plot(kinds=("quote", "intention", "event"), title="Words"))["title"]["text"] == "Words"
+    assert spec(window[:0].plot())
+    rows = rows_of(spec(ds.controls.covering("gallium").plot()))
+    assert "suspended" in {row["status"] for row in rows}
+    bills = rows_of(spec(ds.controls.by("US").plot(since="2025-01-01", until="2026-12-31")))
+    assert {row["status"] for row in bills if "(bill)" in row["title"]} == {"not binding"}
+    assert any(row["scheduled"] for row in bills)
+
+
+def test_tariff_measures_are_drawn_with_their_rates(ds):
+    made = spec(ds.tariffs.by("US").covering("8703.80.00").plot(since="2025-01-01"))
+    rows = rows_of(made)
+    fentanyl = [row["rate"] for row in rows if row["title"] == "Duty on China and Hong Kong over synthetic opioids"]
+    assert [rate for rate in fentanyl if rate] == ["10", "20", "10"]  # EO 14195, 14228, 14357
+    floors = {row["rate"] for row in rows if row["title"] == "Section 232 vehicles: European Union"}
+    assert "≥15" in floors
+    assert made["title"]["text"] == "Tariff measures: United States"
 
 
 def test_changes_and_timelines_are_frames(ds):
@@ -53,7 +141,7 @@ def test_answers_in_words(ds):
         assert str(duty) == duty.explain()
         assert duty.to_dict()["hs"] == duty.shipment.hs.dotted
         assert repr(duty).startswith("<Duty ")
-        assert "points additional" in duty._repr_html_()
+        assert "additional; total" in duty._repr_html_()
     assert [str(a) for a in (tt.Known("7.50"), tt.Between(0, 1), tt.AtLeast(3), tt.Unknown())] == [
         "7.5",
         "0 to 1",

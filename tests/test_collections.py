@@ -1,8 +1,10 @@
 """Collections, ways out of them, and what notebooks show."""
 
 import copy
+import csv
 import datetime as dt
 import io
+import json
 import pickle
 from html.parser import HTMLParser
 
@@ -116,9 +118,100 @@ def test_sql_over_a_collection(ds):
     assert found[0][0] == len(ds.visits.to("CN").by("CA", level="all"))
 
 
-def test_empty_collections_have_no_columns(ds):
-    assert ds.visits[:0].to_columns() == {}
-    assert len(ds.visits[:0].to_pandas()) == 0
+@pytest.mark.parametrize("kind", KINDS)
+def test_columns_and_their_types_do_not_depend_on_the_rows(ds, kind):
+    held = getattr(ds, kind)
+    none = held[:0]
+    assert list(none.to_columns()) == list(held.to_columns()) == list(held.to_polars().columns)
+    assert none.to_polars().schema == held.to_polars().schema
+    assert none.to_arrow().schema == held.to_arrow().schema
+    assert none.to_pandas().dtypes.to_dict() == held.to_pandas().dtypes.to_dict()
+    assert next(iter(none.to_columns())) == "id"
+    assert not any(pa.types.is_nested(field.type) for field in held.to_arrow(flat=True).schema)
+
+
+def tabular(ds):
+    yield ds.duty_history("US", "CN", "6109.10.00")
+    yield ds.diff("2025-11-09", "2025-11-10")
+    yield ds.timeline("2026-01-01", "2026-01-31")
+    yield ds.upcoming(on="2026-10-01")
+    yield ds.visits
+
+
+def test_arrow_takes_every_table_directly(ds):
+    for thing in tabular(ds):
+        rows = len(next(iter(thing.to_columns().values())))
+        assert rows > 0
+        assert pl.DataFrame(thing).height == pa.table(thing).num_rows == rows
+        assert duckdb.sql("select count(*) from thing").fetchall() == [(rows,)]
+        assert len(thing.to_pandas()) == thing.to_polars().height == thing.to_arrow().num_rows == rows
+        assert len(thing.to_dicts()) == rows
+    history = ds.duty_history("US", "CN", "6109.10.00")
+    assert (str(history.to_pandas()["low"].dtype), history.to_polars().schema["start"]) == ("Float64", pl.Date)
+
+
+def test_sql_over_a_duty_in_two_lines(ds):
+    history = ds.duty_history("US", "CN", "6109.10.00")  # noqa: F841  # duckdb finds it by its name
+    found = duckdb.sql("select max(additional_high) from history where start <= '2025-04-10' and \"end\" > '2025-04-10'")
+    assert found.fetchall() == [(152.5,)]  # 7.5 + 20 + 125
+
+
+def test_answers_are_sequences_by_nature(ds):
+    changes = ds.diff("2025-11-09", "2025-11-10")
+    assert list(reversed(changes))[-1] is changes[0]
+    assert changes.index(changes[1]) == 1
+    assert changes.count(changes[0]) == 1
+    assert "us-ieepa-fentanyl-cn" in changes._ipython_key_completions_()
+    with pytest.raises(ValueError, match="not here"):
+        changes.index("x")
+    history = ds.duty_history("US", "CN", "6109.10.00")
+    assert history[0] in history
+    assert not [name for thing in (changes, history, ds) for name in dir(thing) if name.startswith("_")]
+
+
+def test_namibia_comes_back_from_csv(ds, tmp_path):
+    path = tmp_path / "economies.csv"
+    ds.economies.to_pandas(flat=True).to_csv(path, index=False)
+    for frame in (
+        pd.read_csv(path, keep_default_na=False, na_values=[""])[["id", "name"]].to_dict("records"),
+        pl.read_csv(path)[["id", "name"]].to_dicts(),
+        duckdb.read_csv(str(path)).df().to_dict("records"),
+    ):
+        assert {row["name"]: row["id"] for row in frame}["Namibia"] == "NA"
+
+
+def test_economies_join_by_the_codes_of_others(ds):
+    # Correlates of War, State System Membership, version 2016: members have a number, customs territories do not.
+    expected = {"US": 2, "CA": 20, "GB": 200, "RS": 345, "NA": 565, "CN": 710, "TW": 713, "KR": 732, "HK": None, "EU": None}
+    assert {code: ds.economies[code].cow for code in expected} == expected
+    held = [economy.cow for economy in ds.economies if economy.cow is not None]
+    assert len(held) == len(set(held)) == 194  # 195 members in 2016; Kosovo has no code of ISO 3166-1
+    assert str(ds.economies.to_pandas()["cow"].dtype) == "Int64"
+    assert all(len(economy.alpha3) == 3 for economy in ds.economies if economy.alpha3)
+
+
+def test_a_csv_export_explains_itself(ds, tmp_path):
+    files = {path.name: path for path in tt.export_csv(ds, tmp_path / "out")}
+    package = json.loads(files["datapackage.json"].read_text(encoding="utf-8"))
+    said = {(row["table"], row["column"]) for row in tt.data_dictionary()}
+    for resource in package["resources"]:
+        with files[resource["path"]].open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        assert rows[0] == names
+        assert len(rows) > 1
+        assert {len(row) for row in rows} == {len(names)}
+        assert all(len(field["description"]) > 5 for field in resource["schema"]["fields"])
+        assert {(resource["path"].removesuffix(".csv"), name) for name in names} <= said
+    assert len(said) == sum(len(resource["schema"]["fields"]) for resource in package["resources"])
+    rows = list(csv.DictReader(files["visitors.csv"].read_text(encoding="utf-8").splitlines()))
+    carney = next(row for row in rows if row["visit"] == "carney-cn-2026")
+    assert [carney[name] for name in ("leader", "wikidata", "visitor_alpha3", "visitor_cow", "host_cow", "start", "level")] == [
+        "mark-carney", "Q192533", "CAN", "20", "710", "2026-01-14", "leaders",
+    ]  # fmt: skip
+    states = list(csv.DictReader(files["states.csv"].read_text(encoding="utf-8").splitlines()))
+    paused = [row for row in states if row["record"] == "us-ieepa-reciprocal-cn" and row["since"] == "2025-05-14"]
+    assert [(row["rate"], row["suspended_rate"]) for row in paused] == [("10", "24")]  # EO 14298
 
 
 class Tags(HTMLParser):
@@ -126,7 +219,10 @@ class Tags(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.open, self.seen = [], []
+        self.open, self.seen, self.text = [], [], ""
+
+    def handle_data(self, data):
+        self.text += data
 
     def handle_starttag(self, tag, _attrs):
         self.seen.append(tag)
@@ -166,6 +262,25 @@ def test_notebooks_show_answers(ds):
     ):
         well_formed(thing._repr_html_())
     well_formed(ds.tariffs["us-ieepa-reciprocal-cn"].state("2026-02-21")._repr_html_())
+    assert ".visits" in well_formed(ds._repr_html_()).text
+    owed = ds.duty("US", "CN", "9503.00.00", on="2026-01-15").on_value("14172.00")
+    assert "2,834.40" in well_formed(owed._repr_html_()).text
+    card = well_formed(ds.agreements["us-cn-busan-2025"]._repr_html_()).text
+    assert "Halve the fentanyl duty" in card
+    assert "suspended" in well_formed(ds.controls["cn-us-ga-ge-sb-ban-2024-12"]._repr_html_()).text
+
+
+def test_reprs_are_one_short_line(ds):
+    duty = ds.duty("US", "CN", "8703.80.00", on="2025-04-15")
+    things = [ds, duty, ds.tariffs["us-ieepa-reciprocal-cn"].state("2025-06-01"), ds.diff("2025-11-09", "2025-11-10")]
+    things += [ds.agreements["us-cn-busan-2025"].outcome(on="2026-01-15")[0], ds.timeline("2026-01-01", "2026-01-31")]
+    things += [getattr(ds, kind) for kind in KINDS] + [getattr(ds, kind).first for kind in KINDS]
+    for thing in things:
+        assert "\n" not in repr(thing)
+        assert len(repr(thing)) < 330, repr(thing)
+        assert repr(thing).startswith("<")
+    state = ds.tariffs["us-ieepa-reciprocal-cn"].state("2025-06-01", known_on="2025-06-01")
+    assert repr(state) == "<State in force, 10 %, 24 points suspended, since 2025-05-14, last day 2025-08-11>"
 
 
 def test_markup_in_a_record_is_shown_and_not_run():

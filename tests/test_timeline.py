@@ -61,6 +61,10 @@ def test_a_calendar_opens_elsewhere(ds):
     assert len({str(event["UID"]) for event in events}) == len(events)
     assert all(type(event.decoded("DTSTART")) is dt.date for event in events)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert {str(event["STATUS"]) for event in events} == {"CONFIRMED", "TENTATIVE"}
+    for event in events:
+        assert str(event["DESCRIPTION"]).startswith("Law: ") is (str(event["STATUS"]) == "CONFIRMED")
+        assert len(str(event["DESCRIPTION"]).splitlines()) == 2  # by which act; where it can be read
     assert text == ds.upcoming(on="2026-10-01", within=120).to_ics(name="What lapses")
 
 
@@ -69,6 +73,9 @@ def test_visits_as_a_calendar(ds):
     events = {str(e["UID"]): e for e in icalendar.Calendar.from_ical(text).walk("VEVENT")}
     carney = events["carney-cn-2026@tradetruce"]
     assert (carney.decoded("DTSTART"), carney.decoded("DTEND")) == (dt.date(2026, 1, 14), dt.date(2026, 1, 18))
+    assert str(carney["STATUS"]) == "CONFIRMED"
+    off = ds.visits.with_status("cancelled").filter(lambda visit: visit.start is not None).to_ics()
+    assert {str(e["STATUS"]) for e in icalendar.Calendar.from_ical(off).walk("VEVENT")} == {"CANCELLED"}
 
 
 def test_a_window_of_time(ds):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         UnknownRecordError,
     )
     from .events import Event, Events
+    from .export import data_dictionary, export_csv
     from .history import CompanyRate, Decision, Legality, Rate, State, Step
     from .leaders import Leader, Leaders, Tenure
     from .lists import CodeList, CodeLists, CodeRow
@@ -156,7 +157,9 @@ __all__ = [
     "Visits",
     "as_date",
     "cite",
+    "data_dictionary",
     "dump",
+    "export_csv",
     "json_schema",
     "load",
 ]
@@ -186,6 +189,7 @@ _ROOMS = {
         "UnknownRecordError",
     ),
     "events": ("Event", "Events"),
+    "export": ("data_dictionary", "export_csv"),
     "history": ("CompanyRate", "Decision", "Legality", "Rate", "State", "Step"),
     "leaders": ("Leader", "Leaders", "Tenure"),
     "lists": ("CodeList", "CodeLists", "CodeRow"),

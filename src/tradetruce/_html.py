@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-import attrs
-
+from ._record import Record
 from .amounts import shown
-from .explain import headline, layer, since
-from .frames import flatten, plain
+from .decided import Decided
+from .explain import layer, percent, question, sections, since, strongest, total_words
+from .frames import flatten, plain, shown_fields
+from .kinds import KINDS
 from .timeline import state_words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from ._record import Record
+    from .agreements import Agreement
+    from .amounts import Amount
     from .collection import Collection
-    from .duties import Duty
+    from .dataset import Dataset
+    from .duties import Duty, DutyAmount
     from .duty_history import DutyHistory
     from .history import State
     from .timeline import Changes, Timeline
@@ -26,19 +29,72 @@ if TYPE_CHECKING:
 ROWS = 30
 #: Characters shown of a long cell.
 CELL = 160
-#: Columns a table of records does not show: long, or the same for all.
-HIDDEN = frozenset(
-    {"note", "sources", "checked", "scope", "decisions", "gives_way", "legality", "rows", "reports", "except_origins"}
-)
+#: Items shown of a long list in a card; the rest is counted.
+ITEMS = 12
 
-# Colors come from the page, so that light and dark themes both hold; opacity makes the quieter parts.
+
+#: Fields of parts whose values need no name beside them.
+SPEAKING = frozenset({"act", "economy", "name", "note", "office", "party", "role", "status", "text", "title"})
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join("all" if name == "*" else name for name in names)
+
+
+def _who(visit: Any) -> str:
+    dataset = visit._dataset
+    ids = [visitor.leader for visitor in visit.visitors]
+    return ", ".join(dataset.leaders[name].name for name in ids) if dataset is not None else ", ".join(ids)
+
+
+def _office(leader: Any) -> str:
+    if not leader.tenures:
+        return ""
+    last = leader.tenures[-1]
+    return f"{last.office}, {last.economy}, {last.start} to {last.end or 'now'}"
+
+
+#: What a table of records shows beside the id: few columns that tell one record from the next.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "Source": ("publisher", "title", "published"),
+    "Economy": ("name", "alpha3", "cow", "aliases"),
+    "Group": ("name", "members"),
+    "Act": ("made", "issuer", "label", "title", "citation"),
+    "Programme": ("title", "importer", "authority"),
+    "CodeList": ("title", "importer", "edition"),
+    "Schedule": ("title", "importer", "start"),
+    "TariffMeasure": ("title", "importer", "origins", "programme"),
+    "Relief": ("title", "importer", "origins", "relieves"),
+    "ExportControl": ("title", "controller", "destinations", "kind"),
+    "Leader": ("name", "born", "last office"),
+    "Visit": ("who", "visitor_economy", "host_economy", "start", "end", "kind", "status", "places"),
+    "Meeting": ("title", "parties", "start", "end", "format"),
+    "Quote": ("said", "speaker", "affiliation", "text"),
+    "Agreement": ("title", "kind", "parties", "announced", "end"),
+    "Event": ("title", "kind", "start", "parties"),
+    "Claim": ("paragraph", "kind", "text"),
+    "Coverage": ("collection", "slice", "completeness", "start", "end", "jurisdictions"),
+}
+#: What is no field of its own.
+WORKED_OUT: dict[str, Callable[[Any], object]] = {
+    "who": _who,
+    "last office": _office,
+    "members": lambda group: f"{len({member.economy for member in group.members})} economies",
+}
+#: Columns whose cells stay on one line.
+DAYS = frozenset({"start", "end", "made", "said", "announced", "published", "born"})
+
+# Colors come from the page, so that light and dark themes both hold; opacity makes the quieter parts. JupyterLab turns the cells of
+# tables to the right by a rule that only an important one outweighs.
 STYLE = (
     "<style>.tt{font:13px/1.45 system-ui,sans-serif;color:inherit;max-width:64rem;overflow-x:auto}"
-    ".tt table{border-collapse:collapse;font-size:12px}"
-    ".tt th,.tt td{padding:.25em .7em;text-align:left;vertical-align:top;border-bottom:1px solid rgba(128,128,128,.35)}"
-    ".tt td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
-    ".tt .q{opacity:.7}.tt h4{margin:.2em 0 .5em;font-size:14px}.tt ul{margin:.2em 0 .6em;padding-left:1.3em}"
-    ".tt a{color:inherit}.tt b.big{font-size:18px}</style>"
+    ".tt table{border-collapse:collapse;font-size:12px;margin:0;border:0;width:auto}"
+    ".tt th,.tt td{padding:.25em .7em;text-align:left!important;vertical-align:top;border:0;"
+    "border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:2.5em}"
+    ".tt td.n{text-align:right!important;font-variant-numeric:tabular-nums}.tt td.n,.tt td.w{white-space:nowrap}"
+    ".tt .q{opacity:.7}.tt.tt h4{margin:.2em 0 .5em;font-size:14px;font-weight:600}.tt p{margin:.3em 0 .6em}"
+    ".tt ul{margin:.2em 0 .6em;padding-left:1.3em}.tt td ul{margin:0;padding-left:1.1em}"
+    ".tt a{color:inherit;text-decoration:underline}.tt b.big{font-size:18px}.tt summary{cursor:pointer}</style>"
 )
 
 
@@ -51,30 +107,127 @@ def _cut(value: object) -> str:
     return escape(text if len(text) <= CELL else text[: CELL - 1] + "…")
 
 
+class _Html(str):
+    """Text that is HTML already: made here, of escaped parts."""
+
+    __slots__ = ()
+
+
 def _table(
-    header: Sequence[str], rows: Iterable[Sequence[object]], *, count: int, numbers: frozenset[int] = frozenset()
+    header: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    count: int,
+    numbers: frozenset[int] = frozenset(),
+    whole: frozenset[int] = frozenset({0}),
 ) -> str:
+    """Return a table; cells of `whole` columns stay on one line."""
     head = "".join(f"<th>{escape(name)}</th>" for name in header)
     body: list[str] = []
     for index, row in enumerate(rows):
         if index == ROWS:
             break
-        cells = "".join(f"<td{' class=n' if place in numbers else ''}>{_cut(cell)}</td>" for place, cell in enumerate(row))
-        body.append(f"<tr>{cells}</tr>")
+        cells: list[str] = []
+        for place, cell in enumerate(row):
+            kind = " class=n" if place in numbers else " class=w" if place in whole else ""
+            cells.append(f"<td{kind}>{cell if isinstance(cell, _Html) else _cut(cell)}</td>")
+        body.append(f"<tr>{''.join(cells)}</tr>")
     more = f'<p class="q">… and {count - ROWS} more</p>' if count > ROWS else ""
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>{more}"
+    top = f"<thead><tr>{head}</tr></thead>" if any(header) else ""
+    return f"<table>{top}<tbody>{''.join(body)}</tbody></table>{more}"
+
+
+def _list(items: Iterable[str]) -> str:
+    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+
+
+# --- records
 
 
 def record_card(record: Record) -> str:
-    """Return a record as a card: its fields, and its sources with links where it belongs to a dataset."""
+    """Return a record as a card: what it says, how it stood, its sources with links where it belongs to a dataset."""
     rows: list[tuple[str, object]] = []
-    for field in attrs.fields(type(record)):
-        value = getattr(record, field.name)
-        if not field.init or value is None or value == () or field.name in ("id", "sources", "rows"):
+    kind: Any = type(record)
+    for name in shown_fields(kind):
+        value = getattr(record, name)
+        if value is None or value == () or name in ("id", "sources", "rows", "visitors"):
             continue
-        rows.append((field.name.replace("_", " "), flatten(plain(value))))
+        if name == "decisions" and record._dataset is not None:
+            continue
+        if name == "terms" and record._dataset is not None:
+            continue
+        rows.append((name.replace("_", " "), _value(plain(value))))
+    if hasattr(record, "visitors"):
+        rows.insert(0, ("who", ", ".join(f"{who}, {office}" for who, office in _visitors(record))))
     title = f"<h4>{escape(type(record).__name__)} <code>{escape(record.id)}</code></h4>"
-    return _frame(title + _table(("field", "value"), rows, count=len(rows)) + _sources(record))
+    parts = [title, _table(("", ""), rows, count=len(rows))]
+    if record._dataset is not None:
+        if isinstance(record, Decided):
+            parts.append(_states(record))
+        if hasattr(record, "outcome"):
+            parts.append(_terms(record))  # type: ignore[arg-type]  # only an agreement has outcomes
+    return _frame("".join(parts) + _sources(record))
+
+
+def _visitors(visit: Any) -> list[tuple[str, str]]:
+    dataset = visit._dataset
+    return [(dataset.leaders[v.leader].name if dataset is not None else v.leader, v.office) for v in visit.visitors]
+
+
+def _value(value: Any) -> object:
+    """Return the plain value of a field for a cell: parts as a list, one line each."""
+    if isinstance(value, str):
+        return _Html(escape(value))
+    if value.__class__ is list:
+        parts = value and value[0].__class__ is dict
+        return _Html(_parts(value)) if parts else ", ".join(str(item) for item in value)
+    if isinstance(value, dict):
+        return _part(cast("dict[str, Any]", value))
+    return "yes" if value is True else "no" if value is False else value
+
+
+def _parts(values: list[dict[str, Any]]) -> str:
+    """Return the parts of a record: in one line where they are short, as a list otherwise."""
+    if max(map(len, values)) and all(len(_part(item)) < 12 for item in values):
+        return escape(", ".join(_part(item) for item in values))
+    lines = [_cut(_part(item)) for item in values[:ITEMS]]
+    more = [f"… and {len(values) - ITEMS} more"] if len(values) > ITEMS else []
+    return _list([*lines, *more])
+
+
+def _part(value: dict[str, Any]) -> str:
+    """Return a part of a record in one line: what speaks for itself as it is, the rest with its name; sources are left to the code."""
+    said: list[str] = []
+    for name, item in value.items():
+        if item in (None, [], "", {}, False) or name == "sources":
+            continue
+        if item is True:
+            said.append(name.replace("_", " "))
+        else:
+            words_of = flatten(item)
+            said.append(str(words_of) if name in SPEAKING else f"{name.replace('_', ' ')} {words_of}")
+    return ", ".join(said)
+
+
+def _states(record: Decided) -> str:
+    acts = record.dataset.acts
+    rows = [
+        (state.since, state_words(state), acts[state.decision.act].label, acts[state.decision.act].made)
+        for state in record.states
+    ]
+    return "<b>States</b>" + _table(("since", "state", "by", "made"), rows, count=len(rows), whole=frozenset({0, 3}))
+
+
+def _terms(agreement: Agreement) -> str:
+    dataset = agreement.dataset
+    day = dataset.known or dataset.as_of
+    rows = [
+        (outcome.term.party, outcome.term.text, outcome.status, outcome.record or outcome.term.result)
+        for outcome in agreement.outcome(on=day)
+    ]
+    if not rows:
+        return ""
+    return f"<b>Terms, as they stood on {day}</b>" + _table(("party", "promised", "became", "shown by"), rows, count=len(rows))
 
 
 def _sources(record: Record) -> str:
@@ -101,49 +254,102 @@ def collection_table(collection: Collection[Record]) -> str:
     name = f"<h4>{escape(type(collection).__name__)}: {len(collection)}</h4>"
     if not collection:
         return _frame(name)
-    fields = [f.name for f in attrs.fields(type(collection[0])) if f.init and f.name not in HIDDEN]
-    rows = ([flatten(plain(getattr(record, field))) for field in fields] for record in collection[:ROWS])
-    return _frame(name + _table([field.replace("_", " ") for field in fields], rows, count=len(collection)))
+    columns = COLUMNS[type(collection[0]).__name__]
+    rows = ([record.id, *(_brief(record, column) for column in columns)] for record in collection[:ROWS])
+    header = ["id", *(column.replace("_", " ") for column in columns)]
+    whole = frozenset({0, *(place for place, column in enumerate(columns, start=1) if column in DAYS)})
+    return _frame(name + _table(header, rows, count=len(collection), whole=whole))
+
+
+def _brief(record: Any, column: str) -> object:
+    """Return what a cell of a table of records says."""
+    if column in WORKED_OUT:
+        return WORKED_OUT[column](record)
+    value = getattr(record, column)
+    if isinstance(value, tuple):
+        return _codes(cast("tuple[str, ...]", value))
+    return value.replace("_", " ") if column in ("kind", "format") else value
+
+
+def dataset_card(dataset: Dataset) -> str:
+    """Return a dataset as a card: its version, how far it reaches, and what is in it."""
+    known = f", as known on {dataset.known}" if dataset.known else ""
+    title = (
+        f"<h4>Dataset {escape(dataset.version)}</h4><p>Researched to {dataset.as_of}{known}; see <code>.coverage</code>.</p>"
+    )
+    rows = [
+        (_Html(f"<code>.{kind.collection}</code>"), f"{len(dataset._collection(kind.collection)):,}", _first_line(kind.record))
+        for kind in KINDS.values()
+    ]
+    return _frame(title + _table(("", "", ""), rows, count=len(rows), numbers=frozenset({1})))
+
+
+def _first_line(cls: type[Record]) -> str:
+    return (cls.__doc__ or "").strip().partition("\n")[0]
+
+
+# --- answers
 
 
 def duty_card(duty: Duty) -> str:
     """Return a duty as a card: the stack, what was dropped, what is assumed and asked, the sources."""
-    asked = duty.shipment
     dataset = duty._dataset
     parts = [
-        f"<h4>{escape(asked.hs.dotted)} from {escape(asked.origin)} into {escape(asked.importer)} on {escape(str(asked.on))}</h4>",
-        f"<p><b class=big>{escape(str(duty.additional))}</b> points additional. <span class=q>{escape(headline(duty))}</span></p>",
+        f"<h4>{escape(question(duty, dataset))}</h4>",
+        f"<p><b class=big>{escape(percent(duty.additional))}</b> additional; {escape(total_words(duty))}</p>",
     ]
     if duty.components:
         rows = [(str(part.points), layer(part), since(part, dataset)) for part in duty.components]
         parts.append(_table(("points", "layer", "since"), rows, count=len(rows), numbers=frozenset({0})))
-    dropped = [f"{part.measure.title}: {part.reason}" for part in duty.dropped]
-    courts = [f"{span.kind} from {span.start}" + (", refundable" if span.refundable else "") for span in duty.legality]
-    for title, items in (
-        ("Not charged", dropped),
-        ("Assumed", duty.assumptions),
-        ("Depends on", duty.conditions),
-        ("Courts", courts),
-    ):
-        if items:
-            parts.append(f"<b>{title}</b><ul>" + "".join(f"<li>{_cut(item)}</li>" for item in items) + "</ul>")
+    parts += [f"<b>{title.capitalize()}</b>{_list(_cut(item) for item in items)}" for title, items in sections(duty, dataset)]
     if duty.scheduled_only:
         parts.append("<p class=q>Past the horizon: the law as last checked.</p>")
-    parts.append(
-        "<details><summary>Sources</summary><ul>" + "".join(f"<li>{_link(s)}</li>" for s in duty.sources) + "</ul></details>"
-    )
+    sources = strongest(duty)
+    if sources:
+        parts.append(
+            f"<details><summary>{len(sources)} sources</summary>{_list(_link(source) for source in sources)}</details>"
+        )
     return _frame("".join(parts))
+
+
+def amount_card(owed: DutyAmount) -> str:
+    """Return a duty in money as a table."""
+    rows = [("base duty", _money(owed.base)), *((name, _money(value)) for name, value in owed.lines)]
+    rows += [("additional duty", _money(owed.additional)), ("all", _money(owed.total))]
+    return _frame(
+        f"<h4>On a value of {owed.value:,}</h4>" + _table(("", "amount"), rows, count=len(rows), numbers=frozenset({1}))
+    )
+
+
+def _money(value: Amount) -> str:
+    if value.low is None:
+        return "unknown"
+    if value.high is None:
+        return f"at least {value.low:,.2f}"
+    return f"{value.low:,.2f}" if value.low == value.high else f"{value.low:,.2f} to {value.high:,.2f}"
 
 
 def history_table(history: DutyHistory) -> str:
     """Return a duty's history as a table."""
     rows = [
-        (str(period), str(duty.additional), " + ".join(f"{part.points} {part.measure.title}" for part in duty.components))
+        (
+            period.start,
+            period.last_day or "open",
+            str(duty.additional),
+            " + ".join(f"{part.points} {part.measure.title}" for part in duty.components),
+            "past the horizon" if duty.scheduled_only else "",
+        )
         for period, duty in history
     ]
     return _frame(
         f"<h4>{escape(repr(history)[1:-1])}</h4>"
-        + _table(("period", "points", "layers"), rows, count=len(rows), numbers=frozenset({1}))
+        + _table(
+            ("first day", "last day", "points", "layers", ""),
+            rows,
+            count=len(rows),
+            numbers=frozenset({2}),
+            whole=frozenset({0, 1, 4}),
+        )
     )
 
 

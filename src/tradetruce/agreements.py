@@ -106,7 +106,7 @@ class Extension:
     end: Date | None = field(default=None, converter=optional_date)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class TermOutcome:
     """
     What became of one promise by a day.
@@ -128,6 +128,11 @@ class TermOutcome:
     status: TermStatus
     record: str | None = None
     state: State | None = None
+
+    def __repr__(self) -> str:
+        """Return who promised what, and what became of it."""
+        shown = f" ({self.record})" if self.record else ""
+        return f"<TermOutcome {self.term.party}: {self.term.text} → {self.status}{shown}>"
 
 
 @frozen(kw_only=True, repr=False)

@@ -31,7 +31,7 @@ class Known:
     @property
     def low(self) -> Decimal:
         """
-        The least it can be: the value.
+        The least it can be, which is the value.
 
         Examples:
             >>> import tradetruce as tt
@@ -43,7 +43,7 @@ class Known:
     @property
     def high(self) -> Decimal:
         """
-        The most it can be: the value.
+        The most it can be, which is the value.
 
         Examples:
             >>> import tradetruce as tt
@@ -78,7 +78,7 @@ class Between:
     @property
     def value(self) -> None:
         """
-        None: it is not one number.
+        None, as it is not one number.
 
         Examples:
             >>> import tradetruce as tt
@@ -111,7 +111,7 @@ class AtLeast:
     @property
     def high(self) -> None:
         """
-        None: nothing is known from above.
+        None, as nothing is known from above.
 
         Examples:
             >>> import tradetruce as tt
@@ -123,7 +123,7 @@ class AtLeast:
     @property
     def value(self) -> None:
         """
-        None: it is not one number.
+        None, as it is not one number.
 
         Examples:
             >>> import tradetruce as tt
@@ -151,7 +151,7 @@ class Unknown:
     @property
     def low(self) -> None:
         """
-        None: nothing is known.
+        None, as nothing is known.
 
         Examples:
             >>> import tradetruce as tt
@@ -163,7 +163,7 @@ class Unknown:
     @property
     def high(self) -> None:
         """
-        None: nothing is known.
+        None, as nothing is known.
 
         Examples:
             >>> import tradetruce as tt
@@ -175,7 +175,7 @@ class Unknown:
     @property
     def value(self) -> None:
         """
-        None: nothing is known.
+        None, as nothing is known.
 
         Examples:
             >>> import tradetruce as tt

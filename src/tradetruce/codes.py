@@ -162,6 +162,7 @@ class Economy(SourcedRecord):
         id: ISO 3166-1 alpha-2 code, or ``EU``. ``NA`` is Namibia.
         name: Short English name.
         alpha3: ISO 3166-1 alpha-3 code, or None for the EU.
+        cow: Correlates of War country code (state system, version 2016), or None where it is no member of that system.
         aliases: Other names people type: ``USA``, ``Britain``.
         zone: IANA time zone of the customs clock, where the dataset needs one.
         leader_role: Which role leads the economy: ``head_of_state`` in presidential systems, ``head_of_government`` elsewhere.
@@ -177,6 +178,7 @@ class Economy(SourcedRecord):
     id: str = field(validator=economy_code)
     name: str = field(validator=text)
     alpha3: str | None = field(default=None, validator=optional_text)
+    cow: int | None = None
     aliases: tuple[str, ...] = field(default=(), converter=as_tuple)
     zone: str | None = field(default=None, validator=optional_text)
     leader_role: str = field(default="head_of_government", validator=text)

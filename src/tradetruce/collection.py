@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
 from ._record import Record
 from .errors import UnboundRecordError, UnknownRecordError
+from .frames import Tabular, record_class, record_types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Self
 
-    import pandas
-    import polars
-
     from .dataset import Dataset
+    from .frames import Column
 
 __all__ = ["Collection"]
 
@@ -23,7 +22,7 @@ T_co = TypeVar("T_co", bound=Record, covariant=True)
 D = TypeVar("D")
 
 
-class Collection(Generic[T_co]):
+class Collection(Tabular, Generic[T_co]):
     """
     Records of one kind, in order, found by id or by position.
 
@@ -242,55 +241,7 @@ class Collection(Generic[T_co]):
 
         return to_columns(self, flat=flat)
 
-    def to_pandas(self, *, flat: bool = False) -> pandas.DataFrame:
-        """
-        Return a pandas data frame; needs the extra ``tradetruce[pandas]``.
-
-        Raises:
-            ImportError: pandas is not installed; the message says how to.
-
-        Examples:
-            >>> import tradetruce as tt
-            >>> frame = tt.load().visits.to_pandas()
-            >>> frame.loc[frame.id == "carney-cn-2026", "visitor_economy"].item()
-            'CA'
-        """
-        from .frames import to_pandas
-
-        return to_pandas(self.to_columns(flat=flat))
-
-    def to_polars(self, *, flat: bool = False) -> polars.DataFrame:
-        """
-        Return a polars data frame; needs the extra ``tradetruce[polars]``.
-
-        Raises:
-            ImportError: polars is not installed; the message says how to.
-
-        Examples:
-            >>> import tradetruce as tt
-            >>> tt.load().economies.to_polars().filter(__import__("polars").col("id") == "NA")["name"].item()
-            'Namibia'
-        """
-        from .frames import to_polars
-
-        return to_polars(self.to_columns(flat=flat))
-
-    def to_arrow(self, *, flat: bool = False) -> Any:
-        """
-        Return a pyarrow table; needs the extra ``tradetruce[arrow]``.
-
-        Raises:
-            ImportError: pyarrow is not installed; the message says how to.
-
-        Examples:
-            >>> import tradetruce as tt
-            >>> str(tt.load().acts.to_arrow().schema.field("made").type)
-            'date32[day]'
-        """
-        from .frames import to_arrow
-
-        return to_arrow(self.to_columns(flat=flat))
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Hand the records to any library that speaks the Arrow PyCapsule interface."""
-        return self.to_arrow().__arrow_c_stream__(requested_schema)  # type: ignore[no-untyped-call,unused-ignore]
+    def _types(self) -> Mapping[str, Column]:
+        holder: Any = type(self)
+        cls: Any = record_class(holder) or type(self._items[0])
+        return record_types(cls)

@@ -662,6 +662,15 @@ class Dataset:
             raise DatasetError(problems)
         return overlaid
 
+    def _repr_html_(self) -> str:
+        from ._html import dataset_card
+
+        return dataset_card(self)
+
+    def __dir__(self) -> list[str]:
+        """Return the public names, for completion."""
+        return [name for name in super().__dir__() if not name.startswith("_")]
+
     def __repr__(self) -> str:
         """Return version and horizon."""
         known = f", as known on {self.known}" if self.known else ""

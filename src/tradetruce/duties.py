@@ -138,6 +138,11 @@ class DutyAmount:
     additional: Amount
     total: Amount
 
+    def _repr_html_(self) -> str:
+        from ._html import amount_card
+
+        return amount_card(self)
+
 
 @frozen(kw_only=True, repr=False)
 class Duty:
@@ -198,7 +203,7 @@ class Duty:
     @property
     def sources(self) -> tuple[Source, ...]:
         """
-        The sources of every layer and of what it displaced: of the decision that set it, then of the measure; each once.
+        The sources of every layer and of what it displaced, each once; those of the decision that set it come first.
 
         Examples:
             >>> import tradetruce as tt

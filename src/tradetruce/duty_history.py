@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from attrs import evolve
@@ -12,20 +11,19 @@ from .codes import HSCode
 from .dates import Period
 from .duties import Duty
 from .errors import InvalidDateError
+from .frames import Rows
 from .working import Work, as_shipment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pandas
-    import polars
+    from collections.abc import Mapping, Sequence
 
     from .dataset import Dataset
+    from .frames import Column
 
 __all__ = ["DutyHistory"]
 
 
-class DutyHistory(Sequence[tuple[Period, Duty]]):
+class DutyHistory(Rows[tuple[Period, Duty]]):
     """
     The duty on a good through time, as steps of `Period` and `Duty`.
 
@@ -44,6 +42,9 @@ class DutyHistory(Sequence[tuple[Period, Duty]]):
     def __len__(self) -> int:
         """Return how many steps there are."""
         return len(self._steps)
+
+    def _at(self, index: int) -> tuple[Period, Duty]:
+        return self._steps[index]
 
     @overload
     def __getitem__(self, index: int) -> tuple[Period, Duty]: ...
@@ -72,9 +73,16 @@ class DutyHistory(Sequence[tuple[Period, Duty]]):
         msg = f"{day} lies before the history, which starts on {self._steps[0][0].start if self._steps else 'no day'}"
         raise InvalidDateError(msg)
 
-    def to_columns(self) -> dict[str, list[Any]]:
+    def to_columns(self, *, flat: bool = False) -> dict[str, list[Any]]:
         """
-        Return one row per step and layer: tidy columns for a chart.
+        Return one row per step and layer: tidy, flat columns for a chart; a step without layers has one row.
+
+        ``start``, ``end`` (the step; `end` is the first day no longer in it, null where open), ``measure``, ``title``, ``programme``
+        (the layer; null where nothing is charged), ``low``, ``high`` (the layer's percentage points; `high` null where not bounded),
+        ``additional_low``, ``additional_high`` (the sum of the step), ``scheduled_only`` (true past the horizon).
+
+        Args:
+            flat: No difference here.
 
         Examples:
             >>> import tradetruce as tt
@@ -82,43 +90,15 @@ class DutyHistory(Sequence[tuple[Period, Duty]]):
             >>> {"us-ieepa-reciprocal-cn", "us-ieepa-fentanyl-cn", "us-s122-surcharge"} <= set(columns["measure"])
             True
         """
+        del flat
         from .explain import history_columns
 
         return history_columns(self)
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """
-        Return the tidy columns as a pandas data frame; needs the extra ``tradetruce[pandas]``.
+    def _types(self) -> Mapping[str, Column]:
+        from .explain import HISTORY_COLUMNS
 
-        Raises:
-            ImportError: pandas is not installed; the message says how to.
-
-        Examples:
-            >>> import tradetruce as tt
-            >>> frame = tt.load().duty_history("US", "CN", "9503.00.00").to_pandas()
-            >>> frame[frame.measure == "us-ieepa-reciprocal-cn"].low.max()
-            Decimal('125')
-        """
-        from .frames import to_pandas
-
-        return to_pandas(self.to_columns())
-
-    def to_polars(self) -> polars.DataFrame:
-        """
-        Return the tidy columns as a polars data frame; needs the extra ``tradetruce[polars]``.
-
-        Raises:
-            ImportError: polars is not installed; the message says how to.
-
-        Examples:
-            >>> import tradetruce as tt
-            >>> frame = tt.load().duty_history("US", "CN", "9503.00.00").to_polars()
-            >>> frame.columns[:3]
-            ['start', 'end', 'measure']
-        """
-        from .frames import to_polars
-
-        return to_polars(self.to_columns())
+        return HISTORY_COLUMNS
 
     def plot(self, **options: Any) -> Any:
         """

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from .amounts import Amount, Unknown, shown
-from .frames import plain
+from .frames import DAY, NUMBER, TEXT, YES, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .dataset import Dataset
     from .duties import Component, Duty
     from .duty_history import DutyHistory
+    from .frames import Column
+    from .shipments import Shipment
+    from .sources import Source
+
+
+#: How the engine begins an assumption that a relief was left out.
+NOT_RELIEVED = "not relieved by "
+#: Sources printed; the rest is counted.
+SOURCES = 6
+#: Characters of a line of an explanation, where words allow.
+WIDTH = 100
 
 
 def headline(duty: Duty) -> str:
     """Return the answer in one line."""
+    return f"additional {percent(duty.additional)}, {total_words(duty)}"
+
+
+def total_words(duty: Duty) -> str:
+    """Return the total and the base rate it includes, in words."""
     if isinstance(duty.total, Unknown):
-        rest = "total unknown, as the base rate is not held for that day"
-    elif duty.base.value is not None:
-        rest = f"total {duty.total} % with the base rate of {duty.base} % ({duty.base_printed})"
-    elif duty.base_printed:
-        rest = f"total {duty.total} % with the base rate of {duty.base_printed}"
-    else:
-        rest = f"total {duty.total} %"
-    return f"additional {percent(duty.additional)}, {rest}"
+        return "total unknown, as the base rate is not held for that day"
+    if duty.base.value is not None:
+        printed = duty.base_printed
+        same = printed is None or printed.replace(" ", "") == f"{duty.base}%"
+        return f"total {percent(duty.total)} with the base rate of {duty.base} %" + ("" if same else f" ({printed})")
+    if duty.base_printed is None:
+        return f"total {percent(duty.total)}"
+    asks = duty.total.high is None and duty.shipment.unit_value is None
+    return f"total {percent(duty.total)} with the base rate of {duty.base_printed}" + (
+        ", a percentage once unit_value is given" if asks else ""
+    )
 
 
 def percent(value: Amount) -> str:
@@ -31,44 +53,131 @@ def percent(value: Amount) -> str:
     return str(value) if isinstance(value, Unknown) else f"{value} %"
 
 
+def question(duty: Duty, dataset: Dataset) -> str:
+    """Return what was asked, in words."""
+    asked = duty.shipment
+    known = asked.known_on or dataset.known
+    importer, origin = (_the(dataset.economy(code).name) for code in (asked.importer, asked.origin))
+    said = _facts(asked)
+    return (
+        f"{asked.hs.dotted} from {origin} into {importer}, entered {asked.on}"
+        + (f", as known on {known}" if known else "")
+        + (f" ({said})" if said else "")
+    )
+
+
+def _the(name: str) -> str:
+    return f"the {name}" if name.startswith(("United ", "European ", "Netherlands", "Philippines")) else name
+
+
+def _facts(asked: Shipment) -> str:
+    """Return what the shipment says beside good, origin and day."""
+    words: list[str] = []
+    if asked.preference is not None:
+        words.append("no preference claimed" if asked.preference == "none" else f"{asked.preference.upper()} claimed")
+    if asked.metal is not None:
+        words += [f"{shown(share * 100)} % of the value is {metal}" for metal, share in asked.metal]
+    if asked.loaded is not None:
+        words.append(f"loaded {asked.loaded}")
+    if asked.company is not None:
+        words.append(f"made by {asked.company}")
+    if asked.quota is not None:
+        words.append("within the quota" if asked.quota == "in" else "outside the quota")
+    if asked.exclusion is not None:
+        words.append("a product exclusion holds" if asked.exclusion else "no product exclusion")
+    if asked.value is not None:
+        words.append(f"worth US${shown(asked.value)}")
+    if asked.unit_value is not None:
+        words += [f"US${shown(price)} per {unit}" for unit, price in asked.unit_value]
+    return ", ".join(words)
+
+
+def sections(duty: Duty, dataset: Dataset) -> list[tuple[str, list[str]]]:
+    """Return what is said below the layers: headings and their items, the empty ones left out."""
+    charged = {name for part in duty.components for name in (part.measure.id, part.programme)}
+    relieves = {f"{NOT_RELIEVED}{relief.title}": set(relief.relieves) for relief in dataset.reliefs}
+    reliefs: list[str] = []
+    others: list[str] = []
+    for text in duty.assumptions:
+        title = next((title for title in relieves if text == title or text.startswith(f"{title} (")), None)
+        if title is None:
+            others.append(text)
+        elif not relieves[title] or relieves[title] & charged:  # a relief from what is not charged changes nothing
+            reliefs.append(text.removeprefix(NOT_RELIEVED))
+    courts = [
+        f"{part.measure.title}: {span.kind} from {span.start}"
+        + (", refundable" if span.refundable else "")
+        + (f". {span.note}" if span.note else "")
+        for part in duty.components
+        for span in part.state.legality
+    ]
+    parts = [
+        ("not charged", [f"{part.measure.title} — {part.reason}" for part in duty.dropped]),
+        ("depends on", _conditions(duty, dataset)),
+        ("assumed", others),
+        ("reliefs assumed not to be claimed", reliefs),
+        ("courts", courts),
+    ]
+    return [(title, items) for title, items in parts if items]
+
+
+def _conditions(duty: Duty, dataset: Dataset) -> list[str]:
+    """Return what the answer hangs on; where a relief leaves a range, in the words of the relief."""
+    conditions = list(duty.conditions)
+    for part in duty.components:
+        held = part.state.step.rate if part.state.step else None
+        if part.terms is None or part.terms.high is None or part.terms == held or part.terms.companies:
+            continue
+        for relief in dataset.reliefs:
+            state = relief.state(duty.shipment.on) if part.measure.id in relief.relieves else None
+            if state is not None and state.terms == part.terms:
+                general = f"{part.measure.title}: the rate depends on"
+                conditions = [text for text in conditions if not text.startswith(general)]
+                conditions.append(f"{relief.title} — which rate within {part.terms} holds the shipment does not say")
+    return conditions
+
+
+def strongest(duty: Duty) -> list[Source]:
+    """Return the sources in the order in which a reader needs them: the first of each layer, then the second, and so on."""
+    dataset: Dataset = duty._dataset
+    rows: list[list[str]] = []
+    for part in duty.components:
+        act = dataset.acts.get(part.state.decision.act)
+        rows.append([*(act.sources if act else ()), *part.measure.sources])
+    turns = (row[place] for place in range(max(map(len, rows), default=0)) for row in rows if place < len(row))
+    first = {name: dataset.sources[name] for name in dict.fromkeys(turns) if name in dataset.sources}
+    return list({**first, **{source.id: source for source in duty.sources}}.values())
+
+
 def explain(duty: Duty, dataset: Dataset) -> str:
     """Return a duty as a tree of text."""
-    asked = duty.shipment
-    known = f", as known on {asked.known_on or dataset.known}" if asked.known_on or dataset.known else ""
-    lines = [f"{asked.hs.dotted} from {asked.origin} into {asked.importer} on {asked.on}{known}", headline(duty)]
+    lines = [question(duty, dataset), headline(duty)]
     for part in duty.components:
-        lines.append(f"├─ {part.points!s:>6}  {layer(part)}")
-        lines.append(f"│          {since(part, dataset)}")
+        lines += _wrapped(layer(part), f"├─ {part.points!s:>6}  ", "│          ")
+        lines += _wrapped(since(part, dataset), "│          ", "│          ")
     if not duty.components:
         lines.append("├─ no additional duty found")
-    sections = (
-        ("not charged", [f"{part.measure.title}: {part.reason}" for part in duty.dropped]),
-        ("assumed", duty.assumptions),
-        ("depends on", duty.conditions),
-        (
-            "courts",
-            [
-                f"{span.kind} from {span.start}{_refund(span.refundable)}" + (f": {span.note}" if span.note else "")
-                for span in duty.legality
-            ],
-        ),
-    )
-    for title, items in sections:
-        if items:
-            lines.append(f"├─ {title}")
-            lines += [f"│    · {item}" for item in items]
-    reach = dataset.horizon("tariffs", asked.importer)
+    for title, items in sections(duty, dataset):
+        lines.append(f"├─ {title}")
+        for item in items:
+            lines += _wrapped(item, "│    · ", "│      ")
     if duty.scheduled_only:
+        reach = dataset.horizon("tariffs", duty.shipment.importer)
         lines.append(f"├─ past the horizon: the law as last checked, {reach}")
-    lines.append("└─ sources")
-    lines += [f"     · {source}" for source in duty.sources[:12]]
-    if len(duty.sources) > 12:
-        lines.append(f"     · and {len(duty.sources) - 12} more in .sources")
+    sources = strongest(duty)
+    lines.append("└─ sources" if sources else "└─ no sources, as no measure was found")
+    for source in sources[:SOURCES]:
+        lines += _wrapped(str(source), "     · ", "       ")
+    if len(sources) > SOURCES:
+        lines.append(f"     · and {len(sources) - SOURCES} more in .sources")
     return "\n".join(lines)
 
 
-def _refund(refundable: bool | None) -> str:
-    return ", refundable" if refundable else ""
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    """Return text in lines that a terminal and a page hold; addresses stay whole."""
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def layer(part: Component) -> str:
@@ -79,7 +188,9 @@ def layer(part: Component) -> str:
     if part.tier:
         words.append(f"({part.tier})")
     terms = part.terms
-    if terms is not None and (terms.basis != "additional" or terms.high is not None or terms.specific):
+    if terms is not None and terms.basis == "floor" and terms.percent is not None and part.share == 1:
+        words.append(f"(tops the base rate up to {shown(terms.percent)} %)")
+    elif terms is not None and (terms.basis != "additional" or terms.high is not None or terms.specific):
         words.append(f"({terms})")
     if part.share is None:
         words.append(f"({shown(terms.percent) if terms and terms.percent is not None else '?'} % on a part of the value)")
@@ -94,8 +205,10 @@ def since(part: Component, dataset: Dataset) -> str:
     act = dataset.acts.get(state.decision.act)
     words = f"since {state.since}"
     if act is not None:
+        name = act.label if act.number else f"“{act.title}”"
         citation = f", {act.citation}" if act.citation and act.citation not in act.label else ""
-        words += f" by {act.label}{citation} (made {act.made})"
+        made = f"made {act.made}, retroactive" if act.made > state.since else f"made {act.made}"
+        words += f" by {name}{citation} ({made})"
     if state.last_day is not None:
         words += f", last day {state.last_day}"
     if state.suspended_rate:
@@ -157,23 +270,24 @@ def duty_dict(duty: Duty) -> dict[str, Any]:
     }
 
 
+#: What the columns of a duty's history hold.
+HISTORY_COLUMNS: Mapping[str, Column] = {
+    "start": DAY,
+    "end": DAY,
+    "measure": TEXT,
+    "title": TEXT,
+    "programme": TEXT,
+    "low": NUMBER,
+    "high": NUMBER,
+    "additional_low": NUMBER,
+    "additional_high": NUMBER,
+    "scheduled_only": YES,
+}
+
+
 def history_columns(history: DutyHistory) -> dict[str, list[Any]]:
     """Return one row per step and layer; a step without layers has one row of zero."""
-    columns: dict[str, list[Any]] = {
-        name: []
-        for name in (
-            "start",
-            "end",
-            "measure",
-            "title",
-            "programme",
-            "low",
-            "high",
-            "additional_low",
-            "additional_high",
-            "scheduled_only",
-        )
-    }
+    columns: dict[str, list[Any]] = {name: [] for name in HISTORY_COLUMNS}
     for period, duty in history:
         rows: list[tuple[Any, ...]] = [
             (c.measure.id, c.measure.title, c.programme, c.points.low, c.points.high) for c in duty.components

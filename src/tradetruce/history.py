@@ -194,7 +194,7 @@ class Step:
     @property
     def terms(self) -> tuple[object, ...]:
         """
-        What it says apart from its days: equal terms are no change of law.
+        What it says apart from its days; equal terms are no change of law.
 
         Examples:
             >>> import tradetruce as tt
@@ -288,7 +288,7 @@ class Legality:
     note: str | None = field(default=None, validator=optional_text)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class State:
     """
     How a measure stands on a day.
@@ -380,6 +380,20 @@ class State:
             (True, False)
         """
         return self.status == "in_force"
+
+    def __repr__(self) -> str:
+        """Return status, rate and days in one line."""
+        words = [self.status.replace("_", " ")]
+        if self.terms is not None and self.status not in ("ended", "withdrawn"):
+            words.append(str(self.terms))
+        if self.suspended_rate:
+            words.append(f"{self.suspended_rate} points suspended")
+        words.append(f"since {self.since}")
+        if self.last_day is not None:
+            words.append(f"last day {self.last_day}")
+        if self.scheduled_only:
+            words.append("past the horizon")
+        return f"<State {', '.join(words)}>"
 
     def _repr_html_(self) -> str:
         from ._html import state_card

@@ -11,11 +11,14 @@ from .dates import day_after, earliest, latest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .timeline import Changes
-    from .visits import Visits
+    from .dataset import Dataset
+    from .timeline import Change, Changes
+    from .visits import Visit, Visits
 
 #: A content line has at most 75 octets; longer ones are folded.
 LINE = 75
+#: How calendars call what became of a visit; what is over or set is confirmed.
+STATUS = {"completed": "CONFIRMED", "planned": "TENTATIVE", "postponed": "CANCELLED", "cancelled": "CANCELLED"}
 
 
 def changes_calendar(changes: Changes, *, name: str) -> str:
@@ -27,7 +30,8 @@ def changes_calendar(changes: Changes, *, name: str) -> str:
             start=change.date,
             end=day_after(change.date),
             summary=change.summary,
-            description=f"{'Law' if change.binding else 'Intended, not binding'}: {change.decision.act}, made {change.made}.",
+            description=_because(change),
+            status="CONFIRMED" if change.binding else "TENTATIVE",
         )
         for change in changes
         if change.date is not None
@@ -50,10 +54,31 @@ def visits_calendar(visits: Visits, *, name: str) -> str:
                 start=start,
                 end=day_after(latest(visit.end)),
                 summary=f"{names} ({visit.visitor_economy}) in {visit.host_economy}",
-                description=f"{visit.kind.replace('_', ' ')} visit, {visit.status}. {', '.join(visit.places)}",
+                description=_about(visit),
+                status=STATUS[visit.status],
             )
         )
     return _calendar(events, name)
+
+
+def _because(change: Change) -> str:
+    """Return by which act a change comes, whether it is law, and where the act can be read."""
+    dataset: Dataset | None = change.subject._dataset
+    act = dataset.acts.get(change.decision.act) if dataset is not None else None
+    name = change.decision.act if act is None else act.label if act.number else f"“{act.title}”"
+    said = f"{'Law' if change.binding else 'Intended, not binding'}: {name}, made {change.made}."
+    if dataset is None or act is None:
+        return said
+    source = next((dataset.sources[held] for held in act.sources if held in dataset.sources), None)
+    return said if source is None else f"{said}\n{source}"
+
+
+def _about(visit: Visit) -> str:
+    """Return what kind of visit it is, how it stands, where, and where that can be read."""
+    kind = visit.kind.replace("_", " ").capitalize()
+    places = f" {', '.join(visit.places)}." if visit.places else ""
+    source = next((visit.dataset.sources[held] for held in visit.sources if held in visit.dataset.sources), None)
+    return f"{kind} visit, {visit.status}.{places}" + ("" if source is None else f"\n{source}")
 
 
 def _calendar(events: Iterable[list[str]], name: str) -> str:
@@ -70,7 +95,7 @@ def _calendar(events: Iterable[list[str]], name: str) -> str:
     return "".join(_fold(line) + "\r\n" for line in lines)
 
 
-def _event(*, uid: str, stamp: Date, start: Date, end: Date, summary: str, description: str) -> list[str]:
+def _event(*, uid: str, stamp: Date, start: Date, end: Date, summary: str, description: str, status: str) -> list[str]:
     # DTSTAMP is the day the fact was made, not now: the same data gives the same calendar.
     return [
         "BEGIN:VEVENT",
@@ -80,6 +105,7 @@ def _event(*, uid: str, stamp: Date, start: Date, end: Date, summary: str, descr
         f"DTEND;VALUE=DATE:{end:%Y%m%d}",
         f"SUMMARY:{_escape(summary)}",
         f"DESCRIPTION:{_escape(description)}",
+        f"STATUS:{status}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

@@ -103,7 +103,7 @@ class Quotes(Collection[Quote]):
     @property
     def topics(self) -> tuple[str, ...]:
         """
-        The topics of these quotes, in alphabetical order: what `about` can be asked for.
+        The topics of these quotes, in alphabetical order, which `about` can be asked for.
 
         Examples:
             >>> import tradetruce as tt

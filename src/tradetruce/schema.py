@@ -73,7 +73,7 @@ def json_schema(kind: str | None = None) -> dict[str, Any]:
 
 def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(cls)
-    described = _descriptions(cls)
+    described = descriptions(cls)
     properties: dict[str, Any] = {}
     required: list[str] = []
     for field in attrs.fields(cls):
@@ -122,7 +122,7 @@ def _reference(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [NUMBER, reference]} if cls is Rate else reference
 
 
-def _descriptions(cls: type) -> dict[str, str]:
+def descriptions(cls: type) -> dict[str, str]:
     """Return what the docstrings of a class and its bases say of each attribute."""
     found: dict[str, str] = {}
     for base in reversed(cls.__mro__):

@@ -101,7 +101,7 @@ class Scope:
     @property
     def every_list(self) -> tuple[str, ...]:
         """
-        Ids of all code lists it names: covered, left out, or of a tier.
+        Ids of all code lists it names, be they covered, left out, or of a tier.
 
         Examples:
             >>> import tradetruce as tt
@@ -113,7 +113,7 @@ class Scope:
     @property
     def every_code(self) -> tuple[HSCode, ...]:
         """
-        All codes it names itself: covered, left out, of a tier, or as its bounds.
+        All codes it names itself, be they covered, left out, of a tier, or its bounds.
 
         Examples:
             >>> import tradetruce as tt
@@ -355,6 +355,23 @@ class Tariffs(DecidedCollection[TariffMeasure]):
 
     __slots__ = ()
     kind = "tariff measure"
+
+    def plot(self, **options: Any) -> Any:
+        """
+        Return an altair chart of what was in force and suspended when, with the rates; needs the extra ``tradetruce[plot]``.
+
+        Raises:
+            ImportError: altair is not installed; the message says how to.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> chart = tt.load().tariffs.by("US").on_goods_of("CN").covering("8703.80.00").plot()
+            >>> "vega-lite" in chart.to_json()
+            True
+        """
+        from .plots import controls_chart
+
+        return controls_chart(self, **options)
 
     def by(self, importer: str | Economy) -> Tariffs:
         """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
@@ -15,14 +15,15 @@ from ._record import Record, optional_date
 from .dates import LAST_DAY, DateLike, PartialDate, as_date, earliest
 from .decided import Decided
 from .errors import InvalidDateError
+from .frames import DAY, TEXT, YES, Rows
 from .history import Decision, State, Step
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
+    from collections.abc import Callable, Mapping
 
     from .controls import ExportControl
     from .dataset import Dataset
+    from .frames import Column
     from .tariffs import Relief, TariffMeasure
 
 __all__ = ["Change", "Changes", "Entry", "Timeline"]
@@ -31,6 +32,19 @@ Within: TypeAlias = "int | dt.timedelta | Duration"
 Measure: TypeAlias = "TariffMeasure | Relief | ExportControl"
 #: The collections whose records have states, in the order in which changes of one day are told.
 DECIDED = ("tariffs", "reliefs", "controls")
+#: What the columns of changes and of timelines hold.
+CHANGE_COLUMNS: Mapping[str, Column] = {
+    "date": DAY,
+    "made": DAY,
+    "subject": TEXT,
+    "jurisdiction": TEXT,
+    "binding": YES,
+    "before": TEXT,
+    "after": TEXT,
+    "act": TEXT,
+    "summary": TEXT,
+}
+ENTRY_COLUMNS: Mapping[str, Column] = {"date": DAY, "end": DAY, "kind": TEXT, "title": TEXT, "record": TEXT}
 
 
 @frozen(kw_only=True, repr=False)
@@ -122,7 +136,7 @@ def state_words(state: State | None) -> str:
     return ", ".join(parts)
 
 
-class Changes(Sequence[Change]):
+class Changes(Rows[Change]):
     """
     Changes, in order of time, found by position or by the id of their subject.
 
@@ -140,6 +154,9 @@ class Changes(Sequence[Change]):
     def __len__(self) -> int:
         """Return how many changes there are."""
         return len(self._items)
+
+    def _at(self, index: int) -> Change:
+        return self._items[index]
 
     @overload
     def __getitem__(self, key: int | str) -> Change: ...
@@ -164,6 +181,9 @@ class Changes(Sequence[Change]):
         if isinstance(item, str):
             return any(change.subject.id == item for change in self._items)
         return item in self._items
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(dict.fromkeys(change.subject.id for change in self._items))
 
     def binding(self) -> Changes:
         """
@@ -205,9 +225,16 @@ class Changes(Sequence[Change]):
 
         return changes_calendar(self, name=name)
 
-    def to_columns(self) -> dict[str, list[Any]]:
+    def to_columns(self, *, flat: bool = False) -> dict[str, list[Any]]:
         """
-        Return one row per change: flat columns.
+        Return one row per change; every column is flat.
+
+        ``date`` (first day of the new state, null where an intention names none), ``made`` (the day the decision was made),
+        ``subject`` (id of the measure, relief or control), ``jurisdiction``, ``binding`` (false for an intention), ``before`` and
+        ``after`` (the states in words), ``act`` (id), ``summary``.
+
+        Args:
+            flat: No difference here.
 
         Examples:
             >>> import tradetruce as tt
@@ -215,6 +242,7 @@ class Changes(Sequence[Change]):
             >>> set(columns["date"])
             {datetime.date(2025, 11, 10)}
         """
+        del flat
         return {
             "date": [None if c.date is None else dt.date(c.date.year, c.date.month, c.date.day) for c in self],
             "made": [dt.date(c.made.year, c.made.month, c.made.day) for c in self],
@@ -227,38 +255,8 @@ class Changes(Sequence[Change]):
             "summary": [c.summary for c in self],
         }
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """
-        Return the columns as a pandas data frame; needs the extra ``tradetruce[pandas]``.
-
-        Raises:
-            ImportError: pandas is not installed; the message says how to.
-
-        Examples:
-            >>> import tradetruce as tt
-            >>> frame = tt.load().diff("2025-11-09", "2025-11-10").to_pandas()
-            >>> frame.loc[frame.subject == "us-ieepa-fentanyl-cn", "after"].item()
-            'in force, 10 %'
-        """
-        from .frames import to_pandas
-
-        return to_pandas(self.to_columns())
-
-    def to_polars(self) -> polars.DataFrame:
-        """
-        Return the columns as a polars data frame; needs the extra ``tradetruce[polars]``.
-
-        Raises:
-            ImportError: polars is not installed; the message says how to.
-
-        Examples:
-            >>> import tradetruce as tt
-            >>> tt.load().diff("2025-11-09", "2025-11-10").to_polars().columns[:2]
-            ['date', 'made']
-        """
-        from .frames import to_polars
-
-        return to_polars(self.to_columns())
+    def _types(self) -> Mapping[str, Column]:
+        return CHANGE_COLUMNS
 
     def __repr__(self) -> str:
         """Return the count and the first few subjects."""
@@ -303,7 +301,7 @@ class Entry:
         return f"<Entry {self.date} {self.kind}: {self.title}>"
 
 
-class Timeline(Sequence[Entry]):
+class Timeline(Rows[Entry]):
     """
     Dated entries in order of time: changes of law, visits, meetings, agreements, events and quotes.
 
@@ -325,6 +323,9 @@ class Timeline(Sequence[Entry]):
         """Return how many entries there are."""
         return len(self._items)
 
+    def _at(self, index: int) -> Entry:
+        return self._items[index]
+
     @overload
     def __getitem__(self, index: int) -> Entry: ...
     @overload
@@ -334,6 +335,18 @@ class Timeline(Sequence[Entry]):
         if isinstance(index, slice):
             return Timeline(self._items[index], start=self.start, end=self.end)
         return self._items[index]
+
+    def filter(self, predicate: Callable[[Entry], object]) -> Timeline:
+        """
+        Return the entries for which *predicate* is true.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> window = tt.load().timeline("2026-01-01", "2026-01-31")
+            >>> {entry.kind for entry in window.filter(lambda entry: entry.kind == "visit")}
+            {'visit'}
+        """
+        return Timeline((entry for entry in self._items if predicate(entry)), start=self.start, end=self.end)
 
     def only(self, *kinds: str) -> Timeline:
         """
@@ -346,15 +359,21 @@ class Timeline(Sequence[Entry]):
         """
         return Timeline((entry for entry in self._items if entry.kind in kinds), start=self.start, end=self.end)
 
-    def to_columns(self) -> dict[str, list[Any]]:
+    def to_columns(self, *, flat: bool = False) -> dict[str, list[Any]]:
         """
-        Return one row per entry: flat columns.
+        Return one row per entry; every column is flat.
+
+        ``date`` (the day, or the first it can be), ``end`` (last day where it lasted, else null), ``kind``, ``title``, ``record`` (id).
+
+        Args:
+            flat: No difference here.
 
         Examples:
             >>> import tradetruce as tt
             >>> "carney-cn-2026" in tt.load().timeline("2026-01-14", "2026-01-17").to_columns()["record"]
             True
         """
+        del flat
         return {
             "date": [dt.date(e.date.year, e.date.month, e.date.day) for e in self],
             "end": [None if e.end is None else dt.date(e.end.year, e.end.month, e.end.day) for e in self],
@@ -363,38 +382,8 @@ class Timeline(Sequence[Entry]):
             "record": [e.record.id for e in self],
         }
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """
-        Return the columns as a pandas data frame; needs the extra ``tradetruce[pandas]``.
-
-        Raises:
-            ImportError: pandas is not installed; the message says how to.
-
-        Examples:
-            >>> import tradetruce as tt
-            >>> frame = tt.load().timeline("2026-01-14", "2026-01-17").to_pandas()
-            >>> frame.loc[frame.record == "carney-cn-2026", "kind"].item()
-            'visit'
-        """
-        from .frames import to_pandas
-
-        return to_pandas(self.to_columns())
-
-    def to_polars(self) -> polars.DataFrame:
-        """
-        Return the columns as a polars data frame; needs the extra ``tradetruce[polars]``.
-
-        Raises:
-            ImportError: polars is not installed; the message says how to.
-
-        Examples:
-            >>> import tradetruce as tt
-            >>> tt.load().timeline("2026-01-14", "2026-01-17").to_polars().columns
-            ['date', 'end', 'kind', 'title', 'record']
-        """
-        from .frames import to_polars
-
-        return to_polars(self.to_columns())
+    def _types(self) -> Mapping[str, Column]:
+        return ENTRY_COLUMNS
 
     def plot(self, **options: Any) -> Any:
         """

@@ -80,7 +80,7 @@ class Visit(SourcedRecord):
     @property
     def level(self) -> Level:
         """
-        The level of its highest visitor: ``leaders``, ``ministers`` or ``other``.
+        The level of its highest visitor, ``leaders``, ``ministers`` or ``other``.
 
         Examples:
             >>> import tradetruce as tt
@@ -170,7 +170,7 @@ class Visit(SourcedRecord):
     @property
     def first_since(self) -> AnyDate | None:
         """
-        The first day of the previous visit: “the first since ...”, or None where the dataset has no earlier one.
+        The first day of the previous visit, as in “the first since ...”, or None where the dataset has no earlier one.
 
         Raises:
             UnboundRecordError: The record belongs to no dataset.
