@@ -229,7 +229,21 @@ def test_a_range_of_rates_names_what_it_hangs_on(make):
     )
     d = duty(make, *records, quota="in")
     assert d.additional == tt.Between(2, 4)
-    assert d.conditions == ("a: the rate depends on the company or the product",)
+    assert d.conditions == ("lower — which rate within 2 to 4 % holds the shipment does not say",)
+    assert d.components[0].relief.id == "nz-lower"
+    span = tariff("b", tt.Step(start="2025-02-01", rate=tt.Rate(percent="2", high="4")))
+    assert duty(make, span).conditions == ("b: the rate depends on the company or the product",)
+
+
+def test_a_relief_from_what_is_not_charged_is_not_assumed_away(make):
+    rule = tt.GivesWay(to=["nz-second"])
+    records = (
+        tariff("a", gives_way=[rule]),
+        tariff("b", programme="nz-second"),
+        relief("exclusion", tt.Requirement(exclusion=True)),
+    )
+    assert duty(make, *records).assumptions == ()
+    assert duty(make, records[0], records[2]).assumptions == ("not relieved by exclusion (claims a product exclusion)",)
 
 
 def test_a_specific_rate_is_no_percentage(make):

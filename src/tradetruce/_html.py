@@ -301,7 +301,7 @@ def duty_card(duty: Duty) -> str:
     if duty.components:
         rows = [(str(part.points), layer(part), since(part, dataset)) for part in duty.components]
         parts.append(_table(("points", "layer", "since"), rows, count=len(rows), numbers=frozenset({0})))
-    parts += [f"<b>{title.capitalize()}</b>{_list(_cut(item) for item in items)}" for title, items in sections(duty, dataset)]
+    parts += [f"<b>{title.capitalize()}</b>{_list(_cut(item) for item in items)}" for title, items in sections(duty)]
     if duty.scheduled_only:
         parts.append("<p class=q>Past the horizon: the law as last checked.</p>")
     sources = strongest(duty)

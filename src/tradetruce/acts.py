@@ -47,14 +47,16 @@ class Act(SourcedRecord):
     @property
     def label(self) -> str:
         """
-        Kind and number, as one would name it in a sentence; the title where it has no number.
+        Kind and number, as one would name it in a sentence; the number alone where it says the kind, the title where there is none.
 
         Examples:
             >>> import tradetruce as tt
             >>> tt.load().acts["us-eo-14257"].label
             'executive order 14257'
         """
-        return f"{self.kind} {self.number}" if self.number else self.title
+        if self.number is None:
+            return self.title
+        return self.number if self.kind.casefold() in self.number.casefold() else f"{self.kind} {self.number}"
 
 
 class Acts(Collection[Act]):

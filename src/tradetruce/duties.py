@@ -12,7 +12,7 @@ from .amounts import Amount, Known, Unknown, amount
 from .history import Legality, Rate, State
 from .shipments import Shipment
 from .sources import Source
-from .tariffs import TariffMeasure
+from .tariffs import Relief, TariffMeasure
 
 if TYPE_CHECKING:
     from .worlds import Missed, Question
@@ -36,6 +36,7 @@ class Component:
         terms: Its rate as the law says it.
         tier: The tier of its scope the good is in, or empty.
         share: The share of the value it is charged on; None where that is not settled.
+        relief: The relief that leaves it this rate, or None.
 
     Examples:
         >>> import tradetruce as tt
@@ -50,6 +51,7 @@ class Component:
     terms: Rate | None
     tier: str = ""
     share: Decimal | None = ONE
+    relief: Relief | None = None
 
     @property
     def programme(self) -> str:

@@ -92,18 +92,10 @@ def _facts(asked: Shipment) -> str:
     return ", ".join(words)
 
 
-def sections(duty: Duty, dataset: Dataset) -> list[tuple[str, list[str]]]:
+def sections(duty: Duty) -> list[tuple[str, list[str]]]:
     """Return what is said below the layers: headings and their items, the empty ones left out."""
-    charged = {name for part in duty.components for name in (part.measure.id, part.programme)}
-    relieves = {f"{NOT_RELIEVED}{relief.title}": set(relief.relieves) for relief in dataset.reliefs}
-    reliefs: list[str] = []
-    others: list[str] = []
-    for text in duty.assumptions:
-        title = next((title for title in relieves if text == title or text.startswith(f"{title} (")), None)
-        if title is None:
-            others.append(text)
-        elif not relieves[title] or relieves[title] & charged:  # a relief from what is not charged changes nothing
-            reliefs.append(text.removeprefix(NOT_RELIEVED))
+    reliefs = [text.removeprefix(NOT_RELIEVED) for text in duty.assumptions if text.startswith(NOT_RELIEVED)]
+    others = [text for text in duty.assumptions if not text.startswith(NOT_RELIEVED)]
     courts = [
         f"{part.measure.title}: {span.kind} from {span.start}"
         + (", refundable" if span.refundable else "")
@@ -113,28 +105,12 @@ def sections(duty: Duty, dataset: Dataset) -> list[tuple[str, list[str]]]:
     ]
     parts = [
         ("not charged", [f"{part.measure.title} — {part.reason}" for part in duty.dropped]),
-        ("depends on", _conditions(duty, dataset)),
+        ("depends on", list(duty.conditions)),
         ("assumed", others),
         ("reliefs assumed not to be claimed", reliefs),
         ("courts", courts),
     ]
     return [(title, items) for title, items in parts if items]
-
-
-def _conditions(duty: Duty, dataset: Dataset) -> list[str]:
-    """Return what the answer hangs on; where a relief leaves a range, in the words of the relief."""
-    conditions = list(duty.conditions)
-    for part in duty.components:
-        held = part.state.step.rate if part.state.step else None
-        if part.terms is None or part.terms.high is None or part.terms == held or part.terms.companies:
-            continue
-        for relief in dataset.reliefs:
-            state = relief.state(duty.shipment.on) if part.measure.id in relief.relieves else None
-            if state is not None and state.terms == part.terms:
-                general = f"{part.measure.title}: the rate depends on"
-                conditions = [text for text in conditions if not text.startswith(general)]
-                conditions.append(f"{relief.title} — which rate within {part.terms} holds the shipment does not say")
-    return conditions
 
 
 def strongest(duty: Duty) -> list[Source]:
@@ -157,7 +133,7 @@ def explain(duty: Duty, dataset: Dataset) -> str:
         lines += _wrapped(since(part, dataset), "│          ", "│          ")
     if not duty.components:
         lines.append("├─ no additional duty found")
-    for title, items in sections(duty, dataset):
+    for title, items in sections(duty):
         lines.append(f"├─ {title}")
         for item in items:
             lines += _wrapped(item, "│    · ", "│      ")

@@ -159,14 +159,17 @@ class Engine:
     def _stack(self, chapter: Chapter, live: Iterable[Live], question: Question) -> Stack:
         reached: list[Reached] = []
         missed: list[Missed] = []
-        notes = Notes([], [])
+        notes = Notes([], [], [])
         reliefs: dict[str, list[OpenRelief]] = {}
         for item in live:
             covers = chapter.reach(item.measure.scope, question.code, question.day, whole=question.whole)
             if self._consider(item, covers, reached, missed, notes):
                 reliefs[item.measure.id] = list(_open_reliefs(item, chapter, question, notes))
         worlds = tuple(Settling(question, reached, reliefs, self._rules_of).worlds(notes))
-        return Stack(worlds, tuple(missed), tuple(dict.fromkeys(notes.assumed)), tuple(dict.fromkeys(notes.asked)))
+        # A relief from what gives way, or is replaced, changes nothing.
+        charged = {charge.measure.id for world in worlds for charge in world.charges}
+        assumed = (*notes.assumed, *(text for name, text in notes.unclaimed if name in charged))
+        return Stack(worlds, tuple(missed), tuple(dict.fromkeys(assumed)), tuple(dict.fromkeys(notes.asked)))
 
     def idle(self, importer: str, question: Question) -> list[Missed]:
         """
@@ -248,7 +251,7 @@ def _open_reliefs(live: Live, chapter: Chapter, question: Question, notes: Notes
         elif met or relief.default == "asked":
             yield OpenRelief(relief, state, f"{relief.title}: {'covers the good' if met else claim(relief.requires)}")
         else:
-            notes.assumed.append(f"not relieved by {relief.title} ({claim(relief.requires)})")
+            notes.unclaimed.append((live.measure.id, f"not relieved by {relief.title} ({claim(relief.requires)})"))
 
 
 def _timeline(record: Decided) -> Timeline:

@@ -281,6 +281,7 @@ class Layer:
             terms=self.charge.rate,
             tier=self.tiers.pop() if len(self.tiers) == 1 else "",
             share=self.charge.share if len(self.shares) == 1 else None,
+            relief=self.charge.relief,
         )
 
 
@@ -421,5 +422,7 @@ def _open_rate(part: Component, said: Said) -> str | None:
         return None
     if rate.specific and most is None:
         return f"{part.measure.title}: what {rate.specific} comes to on the value"
+    if part.relief is not None:
+        return f"{part.relief.title} — which rate within {rate} holds the shipment does not say"
     hangs = "the company" if rate.companies else "the company or the product"
     return f"{part.measure.title}: the rate depends on {hangs}"

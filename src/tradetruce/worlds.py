@@ -62,6 +62,8 @@ class Charge(NamedTuple):
     rate: Rate | None
     tier: str
     share: Decimal
+    #: The relief that leaves its rate, or None.
+    relief: Relief | None = None
 
 
 class World(NamedTuple):
@@ -101,6 +103,8 @@ class Notes(NamedTuple):
 
     assumed: list[str]
     asked: list[str]
+    #: Reliefs that are taken not to be claimed, by the measure they would relieve.
+    unclaimed: list[tuple[str, str]]
 
 
 class Settling:
@@ -137,30 +141,31 @@ class Settling:
     def _settle(self, yes: set[str], metal: Mapping[str, Decimal]) -> World:
         missed: list[Missed] = []
         standing = {item.measure.id: item for item in self.reached if all(ask in yes for ask in item.asks)}
-        for item in list(standing.values()):
-            for name in item.measure.replaces:
+        for replacing in list(standing.values()):
+            for name in replacing.measure.replaces:
                 if name in standing:
                     gone = standing.pop(name)
-                    missed.append(Missed(gone.measure, gone.state, f"replaced by {item.measure.title}"))
-        relieved: dict[str, Rate | None] = {}
+                    missed.append(Missed(gone.measure, gone.state, f"replaced by {replacing.measure.title}"))
+        relieved: dict[str, tuple[Rate, Relief]] = {}
         for name, held in self.reliefs.items():
-            for relief, state, ask in held:
-                if name in standing and (ask is None or ask in yes):
-                    rate = state.terms
-                    if rate is None:
+            for item in held:
+                if name in standing and (item.ask is None or item.ask in yes):
+                    terms = item.state.terms
+                    if terms is None:
                         gone = standing.pop(name)
-                        missed.append(Missed(gone.measure, gone.state, f"relieved: {relief.title}"))
+                        missed.append(Missed(gone.measure, gone.state, f"relieved: {item.relief.title}"))
                     else:
-                        relieved[name] = rate
+                        relieved[name] = (terms, item.relief)
         charges: list[Charge] = []
         paid: dict[str, bool] = {}
-        for name, item in standing.items():
-            share, rule = self._share(item, standing, metal, paid)
+        for name, charged in standing.items():
+            share, rule = self._share(charged, standing, metal, paid)
             if share == 0 and rule is not None:
-                missed.append(Missed(item.measure, item.state, rule))
+                missed.append(Missed(charged.measure, charged.state, rule))
             else:
-                rate = relieved.get(name, item.rate)
-                charges.append(Charge(item.measure, item.state, rate, item.tier, share))
+                lowered = relieved.get(name)
+                rate, relief = lowered or (charged.rate, None)
+                charges.append(Charge(charged.measure, charged.state, rate, charged.tier, share, relief))
         return World(tuple(charges), tuple(missed))
 
     def _paid(self, item: Reached, standing: Mapping[str, Reached], paid: dict[str, bool]) -> bool:
