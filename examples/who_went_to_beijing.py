@@ -3,7 +3,7 @@ Who went to Beijing between the Busan truce and Trump's own trip, and how long h
 
 A table with the previous visit from the same country, the count per month, and, where altair is installed, two pictures.
 
-    python examples/who_went_to_beijing.py                     pictures in a temporary folder
+    python examples/who_went_to_beijing.py                     draws and throws the pictures away
     python examples/who_went_to_beijing.py my-folder
 """
 
@@ -58,7 +58,7 @@ def draw(visits: tt.Visits, folder: Path) -> None:
     """Write the timeline of visits and the chart per month, with who came, as pictures."""
     visits.plot(title="Leaders in China after the Busan truce").save(str(folder / "visits.svg"))
     visits.plot(by="month", title="Leaders' visits to China by month").save(str(folder / "months.svg"))
-    print(f"pictures: {folder}")
+    print("pictures: visits.svg, months.svg")
 
 
 def main(arguments: list[str]) -> None:
@@ -71,9 +71,12 @@ def main(arguments: list[str]) -> None:
     print_months(visits)
     print("\nThe Group of Seven")
     print_group(ds)
-    folder = Path(arguments[0]) if arguments else Path(tempfile.mkdtemp())
     try:
-        draw(visits, folder)
+        if arguments:
+            draw(visits, Path(arguments[0]))
+        else:
+            with tempfile.TemporaryDirectory() as folder:
+                draw(visits, Path(folder))
     except ImportError as error:
         print(f"no pictures: {error}")
 

@@ -279,6 +279,13 @@ def test_a_preference_is_asked_for(make):
     assert duty(make, *records, preference="none").additional == tt.Known(10)
 
 
+def test_very_many_questions_are_told_and_not_multiplied_out(make):
+    reliefs = [relief(f"r{n}", tt.Requirement(company=f"Company {n}"), default="asked") for n in range(12)]
+    d = duty(make, tariff("a"), *reliefs)
+    assert d.additional == tt.Between(0, 10)
+    assert any(condition.startswith("12 open questions") for condition in d.conditions)
+
+
 def test_a_quota_is_asked_for_and_leaves_its_own_rate(make):
     records = tariff("a"), relief("quota", tt.Requirement(quota="in"), tt.Step(start="2025-02-01", rate="4"), default="asked")
     assert duty(make, *records).additional == tt.Between(4, 10)

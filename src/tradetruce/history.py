@@ -296,7 +296,8 @@ class State:
     Attributes:
         status: Stored or derived status.
         since: First day of the step that holds; the day it was made for ``announced``.
-        until: The day it ends by what was known, exclusive; None where it has no end.
+        until: The day its step ends by what was known, exclusive; None where it has no end. A later decision that says the same lays a
+            step of its own.
         step: The step that holds, or None for a derived state.
         decision: The decision that laid it down.
         intended: Decisions that are not binding, made by then and not overtaken: threats, proposals, promised extensions.

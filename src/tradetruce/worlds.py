@@ -21,7 +21,7 @@ from .tariffs import GivesWay, Relief, TariffMeasure
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-#: More open questions than this are not multiplied out: the answer is then bounded from both sides.
+#: More open questions than this are not multiplied out; the answer then says so.
 MOST_QUESTIONS = 10
 ONE = Decimal(1)
 ZERO = Decimal(0)
@@ -130,6 +130,7 @@ class Settling:
         notes.asked.extend(questions)
         corners = _corners(self.reached, self.question.facts, notes)
         if len(questions) > MOST_QUESTIONS:
+            notes.asked.append(f"{len(questions)} open questions: worked out for all of them answered no, and all answered yes")
             settled: Iterable[tuple[bool, ...]] = [(False,) * len(questions), (True,) * len(questions)]
         else:
             settled = itertools.product((False, True), repeat=len(questions))
