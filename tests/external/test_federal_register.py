@@ -1,23 +1,16 @@
 """The days of US acts against the Federal Register and the texts of the President's own documents."""
 
-import csv
 import itertools
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
+from tables import table
 
-HERE = Path(__file__).parent
 CITATION = re.compile(r"\b(\d{2}) FR (\d+)")
 ISSUE = re.compile(
     r"(?:federalregister\.gov/documents/|justia\.com/regulations/fedreg/)(\d{4})/(\d{2})/(\d{2})/|govinfo\.gov/content/pkg/FR-(\d{4})-(\d{2})-(\d{2})"
 )
-
-
-def documents():
-    with (HERE / "federal_register.csv").open(encoding="utf-8") as lines:
-        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 def named(act):
@@ -30,7 +23,7 @@ def day(value):
     return date(value.year, value.month, value.day) if hasattr(value, "day") else None
 
 
-@pytest.mark.parametrize("row", documents(), ids=lambda row: row["document"])
+@pytest.mark.parametrize("row", table("federal_register.csv"), ids=lambda row: row["document"])
 def test_an_act_has_the_days_of_its_document(ds, row):
     acts = [act for act in ds.acts.by("US") if row["document"] in named(act)]
     assert acts, "the table names a document that no act is"

@@ -13,21 +13,15 @@ measure or a programme; the value is a number, `none`, `low..high`, `low..` or `
 attribute, `tier.energy` the rate of a tier, `amount.annex-ii` its sum, and `intended` the rate or status of what was said and not ordered.
 """
 
-import csv
 import datetime as dt
-from pathlib import Path
 
 import pytest
+from tables import table
 
 import tradetruce as tt
 
-TABLE = Path(__file__).with_name("legal_check.csv")
+ROWS = table("legal_check.csv")
 FACTS = {"exclusion": lambda text: text == "yes", "metal": lambda text: dict(part.split(":") for part in text.split("+"))}
-
-
-def rows():
-    with TABLE.open(encoding="utf-8") as lines:
-        return list(csv.DictReader(line for line in lines if line.strip() and not line.startswith("#")))
 
 
 def pairs(text):
@@ -140,7 +134,7 @@ def check_list(ds, row, expected):
     assert len(held) == int(expected["codes"])
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['subject']}-{row['on']}-{row['known_on']}".rstrip("-"))
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['subject']}-{row['on']}-{row['known_on']}".rstrip("-"))
 def test_the_law(ds, row):
     expected = pairs(row["expected"])
     if "/" in row["subject"]:
@@ -154,7 +148,7 @@ def test_the_law(ds, row):
 
 
 def test_every_row_names_its_source():
-    assert all(row["source"] for row in rows())
+    assert all(row["source"] for row in ROWS)
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,17 @@
 """Code lists against the notes of chapter 99 that they stand for, in both directions."""
 
-import csv
-import gzip
 from functools import cache
-from pathlib import Path
 
 import pytest
+from tables import table
 
 import tradetruce as tt
-
-HERE = Path(__file__).parent
-
-
-@cache
-def rows(name):
-    with gzip.open(HERE / name, "rt", encoding="utf-8") as lines:
-        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 @cache
 def note(name, *, described=None):
     """Return the codes of a note; with *described*, those that the note covers in part, or those that it covers whole."""
-    found = [row for row in rows("us_chapter_99_notes.csv.gz") if row["note"] == name]
+    found = [row for row in table("us_chapter_99_notes.csv.gz") if row["note"] == name]
     assert found, name
     return {line(row["code"]) for row in found if described is None or row["described"] == str(int(described))}
 
@@ -259,15 +249,15 @@ LISTS_OF_2020 = [
 
 @pytest.mark.parametrize(("name", "headings", "count", "notes"), LISTS_OF_2020, ids=[row[0] for row in LISTS_OF_2020])
 def test_a_section_301_list_is_the_table_of_january_2020(ds, name, headings, count, notes):
-    table = rows("us_china_tariffs_2020.csv.gz")
-    assert sum(row["heading"] == headings[0] for row in table) == count
-    printed = {row["code"] for row in table if row["heading"] in headings}
+    printed_rows = table("us_china_tariffs_2020.csv.gz")
+    assert sum(row["heading"] == headings[0] for row in printed_rows) == count
+    printed = {row["code"] for row in printed_rows if row["heading"] in headings}
     held = set(on(ds, name, "2020-01-01"))
     # 9903.88.04 and 4901.99 are told by their statistical numbers there, by the line and what it leaves out here
     partial = {code for code in printed if len(code) == 10 and code[:8] in held}
     assert printed - held - partial == set()
     # Codes of the 2022 schedule stand from the start where every line that their goods come from was on the list
-    newer = set().union(*(note(one) for one in (*notes.split(), *FOUR_YEAR_REVIEW))) - {row["code"][:8] for row in table}
+    newer = set().union(*(note(one) for one in (*notes.split(), *FOUR_YEAR_REVIEW))) - {row["code"][:8] for row in printed_rows}
     assert held - printed - {code[:8] for code in partial} - newer == set()
 
 

@@ -1,15 +1,12 @@
 """Codes that took the place of others: the correlation of the Harmonized System, and the duty the goods paid under their older code."""
 
-import csv
-import gzip
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from tables import table
 
 import tradetruce as tt
 
-HERE = Path(__file__).parent
 # Rates on March 1, 2020 by heading: 83 FR 28710, 83 FR 40823, 84 FR 20459, 85 FR 3741; list 4B suspended by 84 FR 69447
 RATES = {"9903.88.01": 25, "9903.88.02": 25, "9903.88.03": 25, "9903.88.15": Decimal("7.5"), "9903.88.16": 0}
 
@@ -20,16 +17,14 @@ def changes(ds):
 
 def headings():
     """Return the Section 301 heading of each code on January 1, 2020."""
-    with gzip.open(HERE / "us_china_tariffs_2020.csv.gz", "rt", encoding="utf-8") as lines:
-        return {row["code"]: row["heading"] for row in csv.DictReader(line for line in lines if not line.startswith("#"))}
+    return {row["code"]: row["heading"] for row in table("us_china_tariffs_2020.csv.gz")}
 
 
 def test_a_predecessor_is_one_that_the_harmonized_system_names(ds):
-    with (HERE / "hs_2022_to_2017.csv").open(encoding="utf-8") as lines:
-        table = {r["hs2022"]: r["hs2017"].split() for r in csv.DictReader(line for line in lines if not line.startswith("#"))}
+    correlation = {row["hs2022"]: row["hs2017"].split() for row in table("hs_2022_to_2017.csv")}
     for change in changes(ds):
         if change.on == tt.as_date("2022-01-27"):
-            assert change.was[:6] in table[change.code[:6]], change
+            assert change.was[:6] in correlation[change.code[:6]], change
 
 
 def test_no_code_has_two_predecessors(ds):

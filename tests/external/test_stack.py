@@ -1,20 +1,12 @@
 """Duties against the orders themselves, published tables and other people's worked examples."""
 
 import collections
-import csv
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from tables import table
 
 import tradetruce as tt
-
-HERE = Path(__file__).parent
-
-
-def table(name):
-    with (HERE / name).open(encoding="utf-8") as lines:
-        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 @pytest.mark.parametrize("row", table("us_china_stack.csv"), ids=lambda row: f"{row['date']}-{row['hs']}")

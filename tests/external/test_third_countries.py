@@ -1,18 +1,11 @@
 """Duties of and on third countries against the acts that laid them down."""
 
-import csv
-from pathlib import Path
-
 import pytest
+from tables import table
 
 import tradetruce as tt
 
-HERE = Path(__file__).parent
-
-
-def rows():
-    with (HERE / "third_countries.csv").open(encoding="utf-8") as lines:
-        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+ROWS = table("third_countries.csv")
 
 
 def facts(text):
@@ -31,7 +24,7 @@ def name(row):
     return "-".join(filter(None, (row["importer"], row["origin"], row["hs"], row["on"], row["known_on"], row["facts"])))
 
 
-@pytest.mark.parametrize("row", rows(), ids=name)
+@pytest.mark.parametrize("row", ROWS, ids=name)
 def test_a_duty_by_the_act(ds, row):
     known = {"known_on": row["known_on"]} if row["known_on"] else {}
     duty = ds.duty(row["importer"], row["origin"], row["hs"], on=row["on"], **known, **facts(row["facts"]))
@@ -47,7 +40,7 @@ def test_a_duty_by_the_act(ds, row):
 
 def test_where_the_record_is_complete_and_where_it_is_a_selection(ds):
     complete = {("CN", "US"), ("CA", "CN"), ("CA", "US"), ("EU", "US")}
-    for row in rows():
+    for row in ROWS:
         pair = (row["importer"], row["origin"])
         gap = ds.coverage.gap(
             "tariffs", pair[0], frozenset({pair[1]}), row["hs"].replace(".", ""), tt.as_date("2025-06-01").toordinal()
@@ -56,7 +49,7 @@ def test_where_the_record_is_complete_and_where_it_is_a_selection(ds):
 
 
 def test_every_row_cites_its_act():
-    assert all(row["source"] for row in rows())
+    assert all(row["source"] for row in ROWS)
 
 
 def test_soybeans_say_in_words_what_they_hang_on(ds):

@@ -1,19 +1,10 @@
 """Visits and offices against the lists of others: foreign ministries, the State Department, the Council of the EU, the press."""
 
-import csv
-from pathlib import Path
-
 import pytest
-
-HERE = Path(__file__).parent
-
-
-def rows(name):
-    with (HERE / name).open(encoding="utf-8") as lines:
-        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+from tables import table
 
 
-@pytest.mark.parametrize("row", rows("visits.csv"), ids=lambda row: f"{row['visitor']}-{row['start']}")
+@pytest.mark.parametrize("row", table("visits.csv"), ids=lambda row: f"{row['visitor']}-{row['start']}")
 def test_the_days_are_those_the_offices_gave(ds, row):
     came = ds.visits.to(row["host"]).by(row["visitor"]).completed()
     assert (row["start"], row["end"]) in {(str(visit.start), str(visit.end)) for visit in came}
