@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 from bisect import bisect_right
+from pathlib import Path
 
 import pytest
 from pendulum import Date
@@ -177,3 +178,32 @@ def test_repeated_duty_history(benchmark, ds):
 def test_queries(benchmark, ds, query):
     query(ds)
     assert benchmark(lambda: query(ds))
+
+
+RESIDENT = """
+import os
+def resident():
+    with open("/proc/self/statm") as numbers:
+        return int(numbers.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+before = resident()
+import tradetruce as tt
+from tradetruce.kinds import BY_COLLECTION
+ds = tt.load()
+for name in BY_COLLECTION:
+    len(ds._collection(name))
+for held in ds.code_lists:
+    ds._lists.index(held.id)
+ds.duty("US", "CN", "8703.80.00", on="2025-04-15")
+print(resident() - before)
+"""
+
+
+@pytest.mark.benchmark(group="memory")
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads Linux's account of memory")
+def test_memory_above_the_interpreter(benchmark):
+    """Read `extra_info`: megabytes that a loaded dataset with all its lists and the column-1 rates takes above a bare interpreter."""
+
+    def ask():
+        return float(subprocess.run([sys.executable, "-c", RESIDENT], check=True, capture_output=True, text=True).stdout)
+
+    benchmark.extra_info["megabytes"] = round(benchmark.pedantic(ask, rounds=1), 1)
