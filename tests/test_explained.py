@@ -116,3 +116,10 @@ def test_what_is_claimed_is_in_the_question(ds):
         assert words in first
     then = ds.duty("US", "CN", "9503.00.00", on="2025-11-15", known_on="2025-09-01", quota="out", exclusion=False)
     assert "as known on 2025-09-01 (outside the quota, no product exclusion)" in then.explain().splitlines()[0]
+
+
+def test_what_is_not_known_is_not_called_nothing(ds):
+    odd = ds.duty("US", "CN", "7777.77", on="2025-12-01").explain().splitlines()
+    assert odd[1:3] == ["additional unknown, total unknown", "├─ no layer is known"]
+    milk = ds.duty("US", "FR", "0402.10.50", on="2025-03-01").explain().splitlines()
+    assert milk[1:3] == ["additional 0 %, total unknown, with the base rate of 86.5¢/kg", "├─ no additional duty found"]

@@ -35,7 +35,9 @@ def headline(duty: Duty) -> str:
 def total_words(duty: Duty) -> str:
     """Return the total and the base rate it includes, in words."""
     if isinstance(duty.total, Unknown):
-        return "total unknown, as the base rate is not held for that day"
+        if duty.base_printed is not None:
+            return f"total unknown, with the base rate of {duty.base_printed}"
+        return "total unknown" + ("" if isinstance(duty.additional, Unknown) else ", as the base rate is not held for that day")
     if duty.base.value is not None:
         printed = duty.base_printed
         same = printed is None or printed.replace(" ", "") == f"{duty.base}%"
@@ -132,7 +134,7 @@ def explain(duty: Duty, dataset: Dataset) -> str:
         lines += _wrapped(layer(part), f"├─ {part.points!s:>6}  ", "│          ")
         lines += _wrapped(since(part, dataset), "│          ", "│          ")
     if not duty.components:
-        lines.append("├─ no additional duty found")
+        lines.append("├─ no additional duty found" if duty.additional.value == 0 else "├─ no layer is known")
     for title, items in sections(duty):
         lines.append(f"├─ {title}")
         for item in items:
