@@ -114,3 +114,28 @@ def test_rows_of_lists_are_known_by_their_acts(ds):
 
     assert (len(phones(ds.known_on("2025-04-10"))), len(phones(ds.known_on("2025-04-11")))) == (0, 1)
     assert len(phones(ds)) == 1
+
+
+def test_an_intention_is_spent_after_the_last_day_it_speaks_of(make):
+    act = tt.Act(id="a", issuer="NZ", kind="statement", title="said", made="2025-01-01")
+    law = tt.Act(id="b", issuer="NZ", kind="order", title="law", made="2024-01-01")
+    decisions = [
+        tt.Decision(act="b", steps=[tt.Step(start="2024-01-01", rate="10")]),
+        tt.Decision(act="a", binding=False, steps=[tt.Step(start="2025-02-01", through="2025-02-28", rate="20")]),
+    ]
+    measure = tt.TariffMeasure(
+        id="m",
+        title="m",
+        importer="NZ",
+        origins=["*"],
+        programme="us-s122",
+        scope=tt.Scope(everything=True),
+        decisions=decisions,
+    )
+    held = make(act, law, measure).tariffs["m"]
+    assert [bool(held.state(day).intended) for day in ("2024-12-31", "2025-01-01", "2025-02-28", "2025-03-01")] == [
+        False,
+        True,
+        True,
+        False,
+    ]

@@ -358,6 +358,8 @@ def test_the_lines_beneath_a_code_are_asked_by_the_codes_of_the_day(ds):
 def test_an_incomplete_scope_is_unknown_within_its_chapters_alone(make):
     fish = tariff("a", scope=tt.Scope(complete=False, within=["03"], description="seafood"))
     assert duty(make, fish, hs="0302.11").additional == tt.Between(0, 10)
+    both = tariff("a", scope=tt.Scope(complete=False, within=["03", "16"], description="seafood"))
+    assert [duty(make, both, hs=hs).additional for hs in ("0302.11", "1604.11")] == [tt.Between(0, 10)] * 2
     assert duty(make, fish, hs="6109.10").additional == tt.Known(0)
     assert duty(make, tariff("a", scope=tt.Scope(goods=False)), hs="0302.11").additional == tt.Known(0)
 
