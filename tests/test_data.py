@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 import tradetruce as tt
+from tradetruce._record import SourcedRecord
 from tradetruce.dates import Date
 from tradetruce.kinds import DATA, KINDS
 from tradetruce.rules import check
@@ -19,6 +20,17 @@ def test_no_reference_dangles(ds):
 def test_ids_are_unique_across_kinds(ds):
     ids = Counter(record.id for kind in KINDS.values() for record in ds._collection(kind.collection))
     assert [name for name, count in ids.items() if count > 1] == []
+
+
+def test_every_record_names_its_sources(ds):
+    unsourced = [
+        record.id
+        for kind in KINDS.values()
+        if issubclass(kind.record, SourcedRecord)
+        for record in ds._collection(kind.collection)
+        if not record.sources
+    ]
+    assert unsourced == []
 
 
 def test_acts_are_published_after_they_were_made(ds):
