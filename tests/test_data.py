@@ -31,6 +31,7 @@ def test_every_record_names_its_sources(ds):
         if not record.sources
     ]
     assert unsourced == []
+    assert [source.id for source in ds.sources if not (source.url or source.citation)] == []
 
 
 def test_acts_are_published_after_they_were_made(ds):

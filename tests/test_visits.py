@@ -159,26 +159,6 @@ def test_quotes_are_short():
         tt.Quote(id="q", speaker="x", text="y" * 601)
 
 
-def test_nothing_ships_without_a_source(ds):
-    for name in (
-        "leaders",
-        "visits",
-        "meetings",
-        "quotes",
-        "tariffs",
-        "reliefs",
-        "controls",
-        "agreements",
-        "acts",
-        "events",
-        "claims",
-        "programmes",
-    ):
-        assert [record.id for record in getattr(ds, name) if not record.sources] == [], name
-    for source in ds.sources:
-        assert source.url or source.citation
-
-
 def test_the_european_union_is_led_by_the_president_of_the_european_council(ds):
     # Juncker took over the Commission on 1 November 2014, Tusk the European Council on 1 December
     led = {
