@@ -139,3 +139,16 @@ def test_an_intention_is_spent_after_the_last_day_it_speaks_of(make):
         True,
         False,
     ]
+
+
+def test_rows_of_your_own_lists_are_known_by_their_acts(make):
+    acts = [
+        tt.Act(id=name, issuer="NZ", kind="order", title=name, made=day)
+        for name, day in (("a", "2025-01-01"), ("b", "2025-06-01"))
+    ]
+    listed = tt.CodeList(
+        id="l", title="l", importer="NZ", rows=[tt.CodeRow(code="01", act="a"), tt.CodeRow(code="02", act="b")]
+    )
+    held = make(*acts, listed)
+    assert [str(row.code) for row in held.known_on("2025-05-31").code_lists["l"].rows] == ["01"]
+    assert len(held.known_on("2025-06-01").code_lists["l"].rows) == 2

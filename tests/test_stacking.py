@@ -143,6 +143,14 @@ def test_who_gives_way_itself_is_not_given_way_to(make):
     assert duty(make, a, b).additional == tt.Known(20)
 
 
+def test_who_gives_way_as_a_whole_is_not_paid_even_to_a_duty_on_content(make):
+    a = tariff("a", gives_way=[tt.GivesWay(to=["nz-b"])])
+    b = tariff("b", tt.Step(start="2025-02-01", rate="50", value_base="steel"), programme="nz-second")
+    c = tariff("c", tt.Step(start="2025-02-01", rate="5"), programme="nz-second", gives_way=[tt.GivesWay(to=["nz-a"])])
+    d = duty(make, a, b, c, metal={"steel": "0.5"})
+    assert {part.measure.id: part.rate for part in d.components} == {"nz-b": Decimal(25), "nz-c": Decimal(5)}
+
+
 def test_rules_can_be_for_a_tier_or_an_origin_alone(make):
     scope = tt.Scope(everything=True, tiers=[tt.Tier(name="energy", codes=["27"])])
     step = tt.Step(start="2025-02-01", rate="25", tiers={"energy": "10"})
@@ -207,6 +215,17 @@ def test_a_rate_by_company(make):
     assert any("company" in condition for condition in d.conditions)
     assert duty(make, measure, company="byd").additional == tt.Known("17.0")
     assert duty(make, measure, company="SAIC").additional == tt.Between("20.7", "35.3")
+
+
+def test_the_schedule_holds_from_its_first_day(ds):
+    assert ds.duty("US", "CN", "8703.80.00", on="2024-12-31").base == tt.Unknown()
+    assert ds.duty("US", "CN", "8703.80.00", on="2025-01-01").base == tt.Known("2.5")
+
+
+def test_a_code_is_its_own_from_the_day_of_the_renumbering(ds):
+    asked = {day: ds.duty("US", "CN", "8517.13.00", on=day).assumptions for day in ("2022-01-26", "2022-01-27")}
+    assert "8517.12.00" in asked["2022-01-26"][0]
+    assert not any("8517.12.00" in text for text in asked["2022-01-27"])
 
 
 def test_a_base_per_unit_needs_the_value_of_a_unit(ds):

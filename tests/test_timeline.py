@@ -97,3 +97,25 @@ def test_changes_know_their_subjects(ds):
     assert len(changes[:1]) == 1
     assert repr(changes).startswith("<Changes, ")
     assert repr(changes[:0]) == "<Changes: none>"
+
+
+def test_both_days_of_a_timeline_are_in_it(ds):
+    entries = {entry.record.id: entry for entry in ds.timeline("2026-01-14", "2026-01-14")}
+    assert (str(entries["carney-cn-2026"].date), str(entries["carney-cn-2026"].end)) == ("2026-01-14", "2026-01-17")
+    assert "carney-cn-2026" not in {entry.record.id for entry in ds.timeline("2026-01-15", "2026-01-17")}
+
+
+def test_threats_are_told_as_intentions_and_orders_are_not(ds):
+    # 10 October 2025: 100 points more said for 1 November, and the order on port fees of foreign-built car carriers
+    told = {entry.record.id: entry.kind for entry in ds.timeline("2025-10-10", "2025-10-10").only("intention")}
+    assert told["us-cn-100pct-nov-2025"] == "intention"
+    binding = {record.id for record in ds.tariffs if all(decision.binding for decision in record.decisions)}
+    assert binding.isdisjoint(told)
+
+
+def test_what_is_upcoming_begins_after_the_day(ds):
+    # the extra 100 points were said for 1 November 2025
+    def told(on):
+        return "us-cn-100pct-nov-2025" in ds.upcoming(on=on, within=30)
+
+    assert [told("2025-10-20"), told("2025-11-01")] == [True, False]
