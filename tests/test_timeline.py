@@ -97,3 +97,11 @@ def test_changes_know_their_subjects(ds):
     assert len(changes[:1]) == 1
     assert repr(changes).startswith("<Changes, ")
     assert repr(changes[:0]) == "<Changes: none>"
+
+
+def test_a_change_starts_from_the_state_of_the_day_before(ds):
+    changes = {change.subject.id: change for change in ds.upcoming(on="2026-10-01", within=120) if change.binding}
+    for name in ("us-s232-cabinets", "us-s232-furniture", "cn-ecl-us-2025-04-04"):
+        change = changes[name]
+        assert change.before == change.subject.state(on=change.date.subtract(days=1)), name
+    assert str(changes["us-s232-cabinets"].before.last_day) == "2026-12-31"

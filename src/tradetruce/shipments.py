@@ -16,6 +16,8 @@ from .tariffs import Requirement
 __all__ = ["Shipment"]
 
 ZERO = Decimal(0)
+#: Metals whose content can be charged apart from the rest of the value.
+METALS = ("aluminum", "copper", "steel")
 
 
 def as_pairs(value: Any) -> tuple[tuple[str, Decimal], ...] | None:
@@ -27,6 +29,10 @@ def as_pairs(value: Any) -> tuple[tuple[str, Decimal], ...] | None:
 
 
 def _shipment_metal(_record: Any, _attribute: Any, shares: Any) -> None:
+    for metal, _ in shares or ():
+        if metal not in METALS:
+            msg = f"metal must name {', '.join(METALS[:-1])} or {METALS[-1]}, not {metal!r}"
+            raise ValueError(msg)
     total = sum((share for _, share in shares or ()), ZERO)
     if any(share < 0 for _, share in shares or ()) or total > 1:
         msg = f"metal must be shares of the value between 0 and 1 that add up to at most 1, not {total}"
@@ -36,6 +42,18 @@ def _shipment_metal(_record: Any, _attribute: Any, shares: Any) -> None:
 def _shipment_prices(_record: Any, _attribute: Any, prices: Any) -> None:
     if any(price <= 0 for _, price in prices or ()):
         msg = "unit_value must be US dollars per unit above zero, such as {'kg': Decimal('8.20')}"
+        raise ValueError(msg)
+
+
+def _shipment_value(_record: Any, _attribute: Any, value: Any) -> None:
+    if value is not None and value < 0:
+        msg = f"value must be a customs value of zero or more, not {value}"
+        raise ValueError(msg)
+
+
+def _shipment_exclusion(_record: Any, _attribute: Any, value: Any) -> None:
+    if value not in (None, True, False):
+        msg = f"exclusion must be True or False, not {value!r}"
         raise ValueError(msg)
 
 
@@ -84,8 +102,8 @@ class Shipment:
     loaded: Date | None = field(default=None, converter=optional_date)
     company: str | None = field(default=None, validator=optional_text)
     quota: str | None = field(default=None, validator=[optional_text, _shipment_quota])
-    exclusion: bool | None = None
-    value: Decimal | None = field(default=None, converter=optional_decimal)
+    exclusion: bool | None = field(default=None, validator=_shipment_exclusion)
+    value: Decimal | None = field(default=None, converter=optional_decimal, validator=_shipment_value)
     unit_value: tuple[tuple[str, Decimal], ...] | None = field(default=None, converter=as_pairs, validator=_shipment_prices)
 
     @property
