@@ -452,11 +452,45 @@ def test_a_shipment_says_the_same(make):
         ({"on": "soon"}, tt.InvalidDateError),
         ({"on": "2025-03-01", "metal": {"steel": "1.5"}}, ValueError),
         ({"on": "2025-03-01", "quota": "maybe"}, ValueError),
+        ({"on": "2025-03-01", "metal": {"aluminium": "0.5"}}, ValueError),
+        ({"on": "2025-03-01", "exclusion": "maybe"}, ValueError),
+        ({"on": "2025-03-01", "value": "-5"}, ValueError),
+        ({"on": "2025-03-01", "preference": "usmka"}, ValueError),
     ],
 )
 def test_wrong_questions(ds, facts, error):
+    ds.duty("US", "CN", "8703.80.00", on="2025-03-01")  # an answer that is kept answers no other question
     with pytest.raises(error):
         ds.duty("US", "CN", "8703.80.00", **facts)
+
+
+def test_a_shipment_is_the_whole_question(ds):
+    shipment = tt.Shipment(importer="US", origin="CN", hs="6109.10.00", on="2026-08-01")
+    with pytest.raises(TypeError, match="takes a Shipment alone"):
+        ds.duty(shipment, on="2025-01-01")
+    with pytest.raises(TypeError, match="knows no colour"):
+        ds.duty_history("US", "CN", "6109.10.00", colour="red")
+    with pytest.raises(TypeError, match="takes no day"):
+        ds.duty_history("US", "CN", "6109.10.00", on="2025-04-15")
+
+
+def test_preferences_are_told_the_nearest(ds):
+    with pytest.raises(tt.TradetruceError, match="preference must be usmca or"):
+        ds.duty("US", "CA", "9503.00.00", on="2025-04-15", preference="usmka")
+    assert ds.duty("US", "CA", "9503.00.00", on="2025-04-15", preference="USMCA").additional == tt.Known(0)
+
+
+def test_a_metal_share_is_asked_only_where_it_matters(ds):
+    bus = ds.duty("US", "DE", "8702.10.31", on="2025-11-01")
+    assert (bus.additional, bus.conditions) == (tt.Known(10), ())
+    screw = ds.duty("US", "DE", "7318.15.20", on="2025-09-01")
+    assert screw.conditions == ("the share of the value that is steel content",)
+
+
+def test_the_day_of_knowledge_is_told_whoever_set_it(ds):
+    asked = ds.known_on("2025-09-01").duty("US", "CN", "9503.00.00", on="2025-11-15").to_dict()
+    assert asked["known_on"] == "2025-09-01"
+    assert ds.duty("US", "CN", "9503.00.00", on="2025-11-15").to_dict()["known_on"] is None
 
 
 def test_wrong_names_are_told_the_nearest(ds):
@@ -477,3 +511,45 @@ def test_history_is_steps_without_gaps(make):
     for (before, _), (after, _) in itertools.pairwise(history):
         assert before.end == after.start
     assert history[-1][0].end is None
+
+
+def test_what_was_known_before_the_record_starts_is_not_known(ds):
+    early = ds.known_on("2017-12-31").duty("US", "CN", "9503.00.00", on="2025-01-15")
+    assert (early.additional, early.conditions) == (
+        tt.Unknown(),
+        ("which other duties are levied: the record starts on 2018-02-07",),
+    )
+
+
+@pytest.mark.parametrize("day", ["2021-01-01", "2025-04-15"])
+def test_special_provisions_are_no_goods_on_any_day(ds, day):
+    assert ds.duty("US", "CN", "9802.00.40", on=day).additional == tt.Unknown()
+
+
+@pytest.mark.parametrize(
+    ("importer", "origin", "code", "on", "undivided"),
+    [
+        ("EU", "CN", "8703.80.00", "2025-06-01", "8703.80"),  # its lines are 8703.80.10 and 8703.80.90
+        ("CN", "US", "1201.90.00", "2025-06-01", "1201.90"),
+        ("CA", "US", "2204.21.00", "2025-04-01", "2204.21"),
+        ("CA", "CN", "8703.80.00", "2025-06-01", None),  # a line of Canada's tariff
+        ("CN", "US", "0203.29.00", "2025-06-01", None),
+    ],
+)
+def test_a_subheading_written_as_a_line_is_asked_as_a_subheading(ds, importer, origin, code, on, undivided):
+    found = ds.duty(importer, origin, code, on=on)
+    if undivided is None:
+        assert not any(text.startswith("asked as") for text in found.assumptions)
+        return
+    assert found.additional == ds.duty(importer, origin, undivided, on=on).additional
+    assert f"asked as {undivided}, which the tariff divides into other lines" in found.assumptions
+    steps = [[(period, duty.additional) for period, duty in ds.duty_history(importer, origin, c)] for c in (code, undivided)]
+    assert steps[0] == steps[1]
+
+
+def test_a_lowered_rate_is_filed_under_the_heading_of_its_relief(ds):
+    headings = {
+        quota: ds.duty("US", "GB", "8703.23.01", on="2025-09-01", quota=quota).components[0].heading
+        for quota in ("in", "out", None)
+    }
+    assert headings == {"in": "9903.94.31", "out": "9903.94.01", None: "9903.94.01"}

@@ -119,3 +119,11 @@ def test_what_is_upcoming_begins_after_the_day(ds):
         return "us-cn-100pct-nov-2025" in ds.upcoming(on=on, within=30)
 
     assert [told("2025-10-20"), told("2025-11-01")] == [True, False]
+
+
+def test_a_change_starts_from_the_state_of_the_day_before(ds):
+    changes = {change.subject.id: change for change in ds.upcoming(on="2026-10-01", within=120) if change.binding}
+    for name in ("us-s232-cabinets", "us-s232-furniture", "cn-ecl-us-2025-04-04"):
+        change = changes[name]
+        assert change.before == change.subject.state(on=change.date.subtract(days=1)), name
+    assert str(changes["us-s232-cabinets"].before.last_day) == "2026-12-31"

@@ -37,6 +37,7 @@ class Component:
         tier: The tier of its scope the good is in, or empty.
         share: The share of the value it is charged on; None where that is not settled.
         relief: The relief that leaves it this rate, or None.
+        relieved: How that relief stands on the day; None where there is none, or where it is not settled whether it holds.
 
     Examples:
         >>> import tradetruce as tt
@@ -52,6 +53,7 @@ class Component:
     tier: str = ""
     share: Decimal | None = ONE
     relief: Relief | None = None
+    relieved: State | None = None
 
     @property
     def programme(self) -> str:
@@ -82,7 +84,7 @@ class Component:
     @property
     def heading(self) -> str | None:
         """
-        Heading of chapter 99 under which it is filed, or None.
+        Heading of chapter 99 under which it is filed, that of the relief where one surely leaves it its rate, or None.
 
         Examples:
             >>> import tradetruce as tt
@@ -90,7 +92,8 @@ class Component:
             >>> [part.heading for part in car.components]
             ['9903.91.03', '9903.94.01', '9903.01.24']
         """
-        return self.state.step.heading if self.state.step else None
+        step = (self.relieved or self.state).step
+        return step.heading if step else None
 
 
 @frozen(kw_only=True)
@@ -242,12 +245,18 @@ class Duty:
         Args:
             value: Customs value in any currency.
 
+        Raises:
+            ValueError: It is no exact number, or below zero.
+
         Examples:
             >>> import tradetruce as tt
             >>> tt.load().duty("US", "CN", "9503.00.00", on="2026-01-15").on_value("14172.00").additional
             Known(value=Decimal('2834.40'))
         """
         customs = as_decimal(value)
+        if customs < 0:
+            msg = f"the customs value must be zero or more, not {customs}"
+            raise ValueError(msg)
         lines = tuple((part.measure.id, _money(part.points, customs)) for part in self.components)
         base = _money(self.base, customs)
         if self.additional.value is not None and all(line.value is not None for _, line in lines):

@@ -132,6 +132,9 @@ class DutyHistory(Rows[tuple[Period, Duty]]):
 
 def history(dataset: Dataset, importer: str, origin: str, hs: str, facts: Mapping[str, Any]) -> DutyHistory:
     """Return every change of a duty, from the first day the importer's tariffs are covered."""
+    if "on" in facts:
+        msg = "duty_history() takes no day: it answers for all of them"
+        raise TypeError(msg)
     if facts.get("known_on") is not None:
         dataset = dataset.known_on(facts["known_on"])
     day, *others = _change_days(dataset, importer, origin, HSCode(hs))
@@ -158,7 +161,7 @@ def _change_days(dataset: Dataset, importer: str, origin: str, code: HSCode) -> 
     }
     for name in (into.id, *(membership.economy for membership in into.customs_unions)):
         rates = dataset._rates(name)
-        codes = {str(code)} if rates is None else {str(code), *rates.earlier(code)}
+        codes = {str(code), str(code)[:6]} if rates is None else {str(code), *rates.earlier(code)}
         for held in codes:
             days |= dataset._engine.turns(name, origins, held)
             days |= {rates.first, *rates.change_days(held)} if rates else set()

@@ -210,7 +210,7 @@ def duty_dict(duty: Duty) -> dict[str, Any]:
         "origin": asked.origin,
         "hs": asked.hs.dotted,
         "on": str(asked.on),
-        "known_on": None if asked.known_on is None else str(asked.known_on),
+        "known_on": None if (known := asked.known_on or duty._dataset.known) is None else str(known),
         "additional": bounds(duty.additional),
         "base": bounds(duty.base),
         "base_printed": duty.base_printed,

@@ -248,13 +248,17 @@ class Rates:
                     return special
         return line.general_rate
 
+    def is_special(self, code: str) -> bool:
+        """Tell whether a code lies in a chapter of special provisions."""
+        return code.startswith(tuple(self.schedule.special))
+
     def lacks(self, code: str, day: int) -> str | None:
         """
         Return in words that the schedule of a day has no such code, or None where it has.
 
         Before the first day whose lines are held, a code of any held edition counts.
         """
-        if any(code.startswith(chapter) for chapter in self.schedule.special):
+        if self.is_special(code):
             return f"{HSCode(code).dotted} lies in a chapter of special provisions; ask with the code of the good itself"
         held = [name for n in range(len(code), 3, -1) if (name := code[:n]) in self.lines] or self.beneath(code)
         if any(day < self.first or line.start <= day < line.end for name in held for line in self.lines[name]):

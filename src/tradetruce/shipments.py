@@ -39,6 +39,18 @@ def _shipment_prices(_record: Any, _attribute: Any, prices: Any) -> None:
         raise ValueError(msg)
 
 
+def _shipment_value(_record: Any, _attribute: Any, value: Any) -> None:
+    if value is not None and value < 0:
+        msg = f"value must be a customs value of zero or more, not {value}"
+        raise ValueError(msg)
+
+
+def _shipment_exclusion(_record: Any, _attribute: Any, value: Any) -> None:
+    if value not in (None, True, False):
+        msg = f"exclusion must be True or False, not {value!r}"
+        raise ValueError(msg)
+
+
 def _shipment_quota(_record: Any, _attribute: Any, value: Any) -> None:
     if value not in (None, "in", "out"):
         msg = f"quota must be 'in' or 'out', not {value!r}"
@@ -84,8 +96,8 @@ class Shipment:
     loaded: Date | None = field(default=None, converter=optional_date)
     company: str | None = field(default=None, validator=optional_text)
     quota: str | None = field(default=None, validator=[optional_text, _shipment_quota])
-    exclusion: bool | None = None
-    value: Decimal | None = field(default=None, converter=optional_decimal)
+    exclusion: bool | None = field(default=None, validator=_shipment_exclusion)
+    value: Decimal | None = field(default=None, converter=optional_decimal, validator=_shipment_value)
     unit_value: tuple[tuple[str, Decimal], ...] | None = field(default=None, converter=as_pairs, validator=_shipment_prices)
 
     @property

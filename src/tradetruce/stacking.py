@@ -7,6 +7,7 @@ is an open question; `worlds` settles it in every way.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .dates import MINUTES
@@ -143,6 +144,19 @@ class Engine:
             names |= {p.name for p in rates.schedule.preferences if origins.intersection(p.origins)} if rates else set()
             held = self._preferences[importer, origins] = tuple(sorted(names))
         return held
+
+    @cached_property
+    def metals(self) -> frozenset[str]:
+        """The names of what a duty of the data is charged on apart from the rest of the value."""
+        steps = (step for measure in self.dataset.tariffs for decision in measure.decisions for step in decision.steps)
+        return frozenset(step.value_base for step in steps) - {"value"}
+
+    @cached_property
+    def preference_names(self) -> frozenset[str]:
+        """The names of all preferences of the data, and ``none``."""
+        claimed = {relief.requires.preference for relief in self.dataset.reliefs if relief.requires.preference}
+        listed = {held.name for schedule in self.dataset.schedules for held in schedule.preferences}
+        return frozenset({"none", *(name.casefold() for name in claimed | listed)})
 
     def worlds(self, importer: str, question: Question) -> Stack:
         """Return the worlds of one code: those of every code of its kind, at any moment between the same two changes."""

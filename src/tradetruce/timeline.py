@@ -433,7 +433,7 @@ def every_transition(dataset: Dataset) -> tuple[Change, ...]:
             held: State | None = None
             for state in timeline.states:
                 if state is None or _alike(held, state):
-                    held = state if held is None else held
+                    held = state  # what was prolonged on the same terms: the state before a change is the last of them
                     continue
                 if _real(held, state):
                     made = acts[state.decision.act].made

@@ -12,6 +12,7 @@ from .amounts import Amount, Known, Unknown, amount
 from .codes import HSCode
 from .dates import MINUTES, as_date, moment
 from .duties import Component, Duty
+from .errors import FieldError, nearest
 from .shipments import Shipment, same_company
 from .worlds import ZERO, Charge, Missed, Question, Stack
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from .dataset import Dataset
-    from .history import Legality, Rate
+    from .history import Legality, Rate, State
     from .schedules import BaseRate, Rates
     from .stacking import Engine
 
@@ -27,10 +28,15 @@ if TYPE_CHECKING:
 KEPT = 4096
 #: Facts of a shipment that `duty` takes by keyword.
 FACTS = ("on", "known_on", "preference", "metal", "loaded", "company", "quota", "exclusion", "value", "unit_value")
+KNOWN_FACTS = frozenset(FACTS)
+#: Digits of a code that all schedules share.
+SUBHEADING = 6
 
 
 def answer(dataset: Dataset, importer: str | Shipment, origin: str, hs: str, facts: Mapping[str, Any]) -> Duty:
     """Return the duty on a shipment, from the store where the same question was asked before."""
+    if not facts.keys() <= KNOWN_FACTS or (facts and isinstance(importer, Shipment)):
+        raise TypeError(_misplaced(facts))  # before the store is asked, which knows nothing of what it does not keep
     key: object = (importer, origin, hs, *(_hashable(facts.get(name)) for name in FACTS))
     held = dataset._answers.get(key)
     if held is None:
@@ -45,15 +51,21 @@ def _hashable(fact: Any) -> object:
     return tuple(sorted(fact.items())) if hasattr(fact, "items") else fact
 
 
+def _misplaced(facts: Mapping[str, Any]) -> str:
+    """Return in words why facts cannot be taken: no fact of a shipment, or beside a whole `Shipment`."""
+    unknown = ", ".join(sorted(facts.keys() - KNOWN_FACTS))
+    if unknown:
+        return f"duty() knows no {unknown}; the facts of a shipment are {', '.join(FACTS)}"
+    return f"duty() takes a Shipment alone; it holds {', '.join(sorted(facts))} itself"
+
+
 def as_shipment(importer: str, origin: str, hs: str, facts: Mapping[str, Any]) -> Shipment:
     """Return the shipment that keywords describe."""
     if "on" not in facts:
         msg = "duty() needs the day of entry: on='2025-04-15'"
         raise TypeError(msg)
-    unknown = set(facts) - set(FACTS)
-    if unknown:
-        msg = f"duty() knows no {', '.join(sorted(unknown))}; the facts of a shipment are {', '.join(FACTS)}"
-        raise TypeError(msg)
+    if not facts.keys() <= KNOWN_FACTS:
+        raise TypeError(_misplaced(facts))
     return Shipment(importer=importer, origin=origin, hs=hs, **facts)
 
 
@@ -62,6 +74,13 @@ def work_out(dataset: Dataset, shipment: Shipment) -> Duty:
     if shipment.known_on is not None and as_date(shipment.known_on) != dataset.known:
         return work_out(dataset.known_on(shipment.known_on), shipment)
     return Work(dataset, shipment).duty()
+
+
+def _expect(fact: str, name: str, names: frozenset[str]) -> None:
+    """Refuse a name that the data does not know, with the nearest that it does."""
+    if name not in names:
+        hint = nearest(name, names)
+        raise FieldError(fact, name, " or ".join(hint) if hint else f"one of {', '.join(sorted(names))}")
 
 
 class Case(NamedTuple):
@@ -111,9 +130,13 @@ class Work:
         self.importing: str = importer.union_on(self.day) or importer.id
         self.origins: frozenset[str] = frozenset(filter(None, (origin.id, origin.union_on(self.day))))
         self.rates: Rates | None = dataset._rates(self.importing)
-        self.code: str = str(shipment.hs) if self.rates is None else self.rates.code_on(shipment.hs, self.key // MINUTES)
+        self.code: str = self._undivided() if self.rates is None else self.rates.code_on(shipment.hs, self.key // MINUTES)
         self.conditions: list[str] = []
         self.assumptions: list[str] = []
+        if shipment.preference is not None:
+            _expect("preference", shipment.preference.casefold(), self.engine.preference_names)
+        for metal, _ in shipment.metal or ():
+            _expect("metal", metal, self.engine.metals)
 
     def duty(self) -> Duty:
         """Return the answer."""
@@ -122,7 +145,9 @@ class Work:
     def found(self) -> Outcome:
         """Return what the question comes to, bounded where the record does not reach."""
         found = self._outcome()
-        unheld = self.dataset.coverage.gap("tariffs", self.importing, self.origins, self.code, self.key // MINUTES)
+        known = self.dataset.known  # the record holds no law that was known before its first day
+        day = self.key // MINUTES if known is None else min(self.key // MINUTES, known.toordinal())
+        unheld = self.dataset.coverage.gap("tariffs", self.importing, self.origins, self.code, day)
         if unheld is None:
             return found
         # What else is levied is not known, so that there is no bound from above.
@@ -137,7 +162,8 @@ class Work:
     def told(self, found: Outcome) -> Duty:
         """Return the answer that an outcome is."""
         if self.code != self.shipment.hs:
-            self.assumptions.append(f"asked as {HSCode(self.code).dotted}, the code of the good before it was renumbered")
+            why = "the code of the good before it was renumbered" if self.rates else "which the tariff divides into other lines"
+            self.assumptions.append(f"asked as {HSCode(self.code).dotted}, {why}")
         return Duty(
             shipment=self.shipment,
             components=found.components,
@@ -172,10 +198,27 @@ class Work:
     def _unlisted(self) -> str | None:
         """Return in words that the schedule of the day does not have the code, or None where it does, or where none is held."""
         lacking = self.rates.lacks(self.code, self.key // MINUTES) if self.rates else None
-        if lacking is not None and self.rates and self.key // MINUTES < self.rates.first:
+        if (
+            lacking is not None
+            and self.rates
+            and self.key // MINUTES < self.rates.first
+            and not self.rates.is_special(self.code)
+        ):
             # Lists know codes of editions that are not held.
             return None if self.engine.lists.names(self.importing, self.code) else lacking
         return lacking
+
+    def _undivided(self) -> str:
+        """
+        Return the code to ask about where no schedule is held.
+
+        Zeros beyond six digits stand for a subheading without lines; where lists know other lines of it, there is no such code.
+        """
+        code = str(self.shipment.hs)
+        if len(code) == SUBHEADING or code[SUBHEADING:].strip("0"):
+            return code
+        lines = self.engine.chapter(self.importing, self.origins, code).beneath(code[:SUBHEADING])
+        return code if not lines or any(line.startswith(code) or code.startswith(line) for line in lines) else code[:SUBHEADING]
 
     def _cases(self) -> tuple[Case, ...]:
         """Return what there is to settle: per code beneath, per preference."""
@@ -256,13 +299,14 @@ class Bounds:
 class Layer:
     """One measure's part across all cases."""
 
-    __slots__ = ("bounds", "charge", "count", "shares", "tiers")
+    __slots__ = ("bounds", "charge", "count", "relieved", "shares", "tiers")
 
     def __init__(self, charge: Charge) -> None:
         self.charge: Charge = charge
         self.bounds: Bounds = Bounds()
         self.shares: set[Decimal] = set()
         self.tiers: set[str] = set()
+        self.relieved: set[State | None] = set()
         self.count: int = 0
 
     def add(self, charge: Charge, low: Decimal, high: Decimal | None) -> None:
@@ -270,6 +314,7 @@ class Layer:
         self.bounds.add(low, high)
         self.shares.add(charge.share)
         self.tiers.add(charge.tier)
+        self.relieved.add(charge.relieved)
         self.count += 1
 
     def component(self) -> Component:
@@ -282,6 +327,7 @@ class Layer:
             tier=self.tiers.pop() if len(self.tiers) == 1 else "",
             share=self.charge.share if len(self.shares) == 1 else None,
             relief=self.charge.relief,
+            relieved=self.charge.relieved if len(self.relieved) == 1 else None,
         )
 
 

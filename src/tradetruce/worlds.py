@@ -62,8 +62,9 @@ class Charge(NamedTuple):
     rate: Rate | None
     tier: str
     share: Decimal
-    #: The relief that leaves its rate, or None.
+    #: The relief that leaves its rate, or None, and how that one stands.
     relief: Relief | None = None
+    relieved: State | None = None
 
 
 class World(NamedTuple):
@@ -128,7 +129,8 @@ class Settling:
         asks += [ask for held in self.reliefs.values() for _, _, ask in held if ask is not None]
         questions = list(dict.fromkeys(asks))
         notes.asked.extend(questions)
-        corners = _corners(self.reached, self.question.facts, notes)
+        corners = _corners(self.reached, self.question.facts)
+        matters = False
         if len(questions) > MOST_QUESTIONS:
             notes.asked.append(f"{len(questions)} open questions: worked out for all of them answered no, and all answered yes")
             settled: Iterable[tuple[bool, ...]] = [(False,) * len(questions), (True,) * len(questions)]
@@ -136,8 +138,12 @@ class Settling:
             settled = itertools.product((False, True), repeat=len(questions))
         for answers in settled:
             yes = {ask for ask, answer in zip(questions, answers, strict=True) if answer}
-            for corner in corners:
-                yield self._settle(yes, corner)
+            found = [self._settle(yes, corner) for corner in corners]
+            matters = matters or any(world.charges != found[0].charges for world in found)
+            yield from found
+        if matters:
+            metals = [metal for corner in corners for metal in corner]
+            notes.asked.append(f"the share of the value that is {' or '.join(metals)} content")
 
     def _settle(self, yes: set[str], metal: Mapping[str, Decimal]) -> World:
         missed: list[Missed] = []
@@ -147,7 +153,7 @@ class Settling:
                 if name in standing:
                     gone = standing.pop(name)
                     missed.append(Missed(gone.measure, gone.state, f"replaced by {replacing.measure.title}"))
-        relieved: dict[str, tuple[Rate, Relief]] = {}
+        relieved: dict[str, tuple[Rate, Relief, State]] = {}
         for name, held in self.reliefs.items():
             for item in held:
                 if name in standing and (item.ask is None or item.ask in yes):
@@ -156,7 +162,7 @@ class Settling:
                         gone = standing.pop(name)
                         missed.append(Missed(gone.measure, gone.state, f"relieved: {item.relief.title}"))
                     else:
-                        relieved[name] = (terms, item.relief)
+                        relieved[name] = (terms, item.relief, item.state)
         charges: list[Charge] = []
         paid: dict[str, bool] = {}
         for name, charged in standing.items():
@@ -164,9 +170,8 @@ class Settling:
             if share == 0 and rule is not None:
                 missed.append(Missed(charged.measure, charged.state, rule))
             else:
-                lowered = relieved.get(name)
-                rate, relief = lowered or (charged.rate, None)
-                charges.append(Charge(charged.measure, charged.state, rate, charged.tier, share, relief))
+                rate, relief, lowered = relieved.get(name) or (charged.rate, None, None)
+                charges.append(Charge(charged.measure, charged.state, rate, charged.tier, share, relief, lowered))
         return World(tuple(charges), tuple(missed))
 
     def _paid(self, item: Reached, standing: Mapping[str, Reached], paid: dict[str, bool]) -> bool:
@@ -222,7 +227,7 @@ def _applies(rule: GivesWay, item: Reached, question: Question) -> bool:
     )
 
 
-def _corners(reached: Sequence[Reached], facts: Shipment, notes: Notes) -> list[Mapping[str, Decimal]]:
+def _corners(reached: Sequence[Reached], facts: Shipment) -> list[Mapping[str, Decimal]]:
     """
     Return the shares of metal to work with: the given ones, or the corners between which all others lie.
 
@@ -231,5 +236,4 @@ def _corners(reached: Sequence[Reached], facts: Shipment, notes: Notes) -> list[
     bases = sorted({item.state.step.value_base for item in reached if item.state.step} - {"value"})
     if not bases or facts.metal is not None:
         return [dict(facts.metal or ())]
-    notes.asked.append(f"the share of the value that is {' or '.join(bases)} content")
     return [{}, *({base: ONE} for base in bases)]

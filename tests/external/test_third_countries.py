@@ -16,6 +16,8 @@ def facts(text):
 
 
 def amount(text):
+    if text.startswith("at least "):
+        return tt.AtLeast(text.removeprefix("at least "))
     low, to, high = text.partition(" to ")
     return tt.Between(low, high) if to else tt.Known(low)
 
