@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import tradetruce as tt
 from tradetruce.__main__ import main
 
 
@@ -44,6 +45,10 @@ def test_the_screen_as_known_then(capsys):
     screen = json.loads(out)
     assert screen["known_on"] == "2025-11-01"
     assert screen["goods"]["9503.00.00"]["additional"]["low"] == "54"  # the snap-back that EO 14358 averted on 4 November
+
+
+def test_the_versions(capsys, ds):
+    assert run(capsys, "--version") == (0, f"tradetruce {tt.__version__}, data {ds.version}, researched to {ds.as_of}\n", "")
 
 
 def test_the_explained_stack(capsys):

@@ -1,6 +1,8 @@
 """Whatever a user's file holds, the answer is one clear error that lists every fault, or a whole dataset."""
 
+import copy
 import json
+import pickle
 
 import attrs
 import jsonschema
@@ -80,6 +82,48 @@ def test_dangling_references_name_the_nearest(tmp_path):
     problems = faults(write(tmp_path, {"visit": [VISIT], "leader": [LEADER | {"id": "jane-dow"}]}))
     assert [(p.id, p.path, p.value) for p in problems] == [("doe-cn-2026", "visitors[0].leader", "'jane-doe'")]
     assert "did you mean jane-dow" in problems[0].message
+
+
+def test_faults_of_fields_and_of_references_are_told_together(tmp_path):
+    visits = [
+        VISIT | {"kind": "holiday"},
+        VISIT | {"id": "roe-cn-2026", "visitors": [VISIT["visitors"][0] | {"leader": "richard-roe"}]},
+    ]
+    problems = faults(write(tmp_path, {"visit": visits, "leader": [LEADER | {"born": "soon"}]}))
+    # the visit of the leader whose own record is faulty refers to somebody who is there
+    assert {(p.id, p.path) for p in problems} == {
+        ("doe-cn-2026", "kind"),
+        ("jane-doe", "born"),
+        ("roe-cn-2026", "visitors[0].leader"),
+    }
+
+
+def test_references_into_a_file_that_cannot_be_read_are_not_faults(tmp_path):
+    write(tmp_path, {"visit": [VISIT]}, "a.json")
+    write(tmp_path, '{"leader": [', "b.json")
+    assert ["not JSON" in p.message for p in faults(tmp_path)] == [True]
+
+
+@pytest.mark.parametrize("known", [None, "2026-01-15"])
+def test_a_record_survives_pickling_with_its_dataset(ds, known, make):
+    held = ds if known is None else ds.known_on(known)
+    visit = pickle.loads(pickle.dumps(held.visits["carney-cn-2026"]))  # noqa: S301  # our own bytes
+    assert visit == held.visits["carney-cn-2026"]
+    assert visit.dataset is held
+    duty = pickle.loads(pickle.dumps(held.duty("US", "CN", "9503.00.00", on="2025-11-15")))  # noqa: S301
+    assert duty.additional == tt.Known(20)
+    assert copy.deepcopy(visit).dataset is held
+    act = tt.Act(id="own-act", issuer="NZ", kind="order", title="An order", made="2025-01-01")
+    own = pickle.loads(pickle.dumps(make(act)))  # noqa: S301
+    assert (own.acts["own-act"], own.version) == (act, f"{ds.version}+own")
+
+
+def test_your_own_dataset_survives_pickling(tmp_path):
+    held = tt.load(write(tmp_path, {"visit": [VISIT], "leader": [LEADER]}))
+    assert held.visits["doe-cn-2026"].leaders[0].name == "Jane Doe"
+    again = pickle.loads(pickle.dumps(held))  # noqa: S301
+    assert again.visits["doe-cn-2026"].leaders[0].name == "Jane Doe"
+    assert again.visits == held.visits
 
 
 def test_double_ids_are_refused(tmp_path):

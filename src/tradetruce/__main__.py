@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pendulum import Date
 
+from . import __version__
 from .amounts import Amount, Unknown
 from .dataset import Dataset
 from .dates import as_date
@@ -42,8 +43,8 @@ GOODS = {
 MOST = 8
 WITHIN = 120
 OPTIONS = (
-    "--on", "--known-on", "--json", "--help", "--preference", "--metal", "--loaded", "--company", "--quota", "--exclusion", "--value",
-    "--unit-value",
+    "--on", "--known-on", "--json", "--help", "--version",
+    "--preference", "--metal", "--loaded", "--company", "--quota", "--exclusion", "--value", "--unit-value",
 )  # fmt: skip
 
 
@@ -68,6 +69,7 @@ def parser() -> Parser:
     common.add_argument("--known-on", metavar="DATE", help="use only what was known on this day")
     common.add_argument("--json", action="store_true", help="print JSON instead of text")
     main_parser = Parser(prog="tradetruce", description=(__doc__ or "").strip().splitlines()[0], parents=[common])
+    main_parser.add_argument("--version", action="store_true", help="print the versions of package and data")
     commands = main_parser.add_subparsers(dest="command", metavar="duty", parser_class=Parser)
     duty = commands.add_parser("duty", parents=[common], help="the duty on one good, explained")
     duty.add_argument("importer", help="economy of entry, such as US")
@@ -223,6 +225,9 @@ def run(arguments: Sequence[str]) -> None:
     """Answer one command line."""
     asked = parser().parse_args(_known_options(arguments))
     dataset = load()
+    if asked.version:
+        sys.stdout.write(f"tradetruce {__version__}, data {dataset.version}, researched to {dataset.as_of}\n")
+        return
     on = as_date(asked.on) if asked.on else Date.today()
     if asked.known_on:
         dataset = dataset.known_on(asked.known_on)

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from .dataset import Dataset
 from .errors import DatasetError
 from .kinds import DATA, KINDS
-from .loading import bundled, load, read_records
-from .rules import check
+from .loading import build, bundled, load
 from .timeline import state_words
 
 if TYPE_CHECKING:
@@ -34,12 +33,8 @@ def compiled(records: Path) -> dict[str, str]:
     """
     from ._codec import unstructure
 
-    about, found = read_records(records)
-    dataset = Dataset(lambda kind: found.get(kind.name, ()), as_of=about["as_of"], version=about["version"])
-    problems = check(dataset, files=about["files"])
-    if problems:
-        raise DatasetError(problems)
-    content = {"dataset.json": json.dumps({"as_of": about["as_of"].isoformat(), "version": about["version"]}) + "\n"}
+    dataset = build(records, standard=False)
+    content = {"dataset.json": json.dumps({"as_of": dataset.as_of.isoformat(), "version": dataset.version}) + "\n"}
     for kind in KINDS.values():
         lines = [
             json.dumps(unstructure(record), ensure_ascii=False, separators=(",", ":"))

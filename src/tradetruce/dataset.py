@@ -72,14 +72,20 @@ class Dataset:
         *,
         as_of: Date,
         version: str,
+        remake: Callable[[], tuple[Any, ...]],
         known: Date | None = None,
     ) -> None:
         self._source = source
+        self._remake = remake
         self._held: dict[str, Collection[Any]] = {}
         self._knowledge: dict[Date, Dataset] = {}
         self.as_of = as_of
         self.version = version
         self.known = known
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle how the dataset is made again, not what it holds: the bundled one is one and the same everywhere."""
+        return self._remake()
 
     def _collection(self, name: str) -> Any:
         held = self._held.get(name)
@@ -394,7 +400,13 @@ class Dataset:
             raise InvalidDateError(msg)
         held = self._knowledge.get(known)
         if held is None:
-            held = Dataset(lambda kind: self._as_known(kind, known), as_of=self.as_of, version=self.version, known=known)
+            held = Dataset(
+                lambda kind: self._as_known(kind, known),
+                as_of=self.as_of,
+                version=self.version,
+                known=known,
+                remake=lambda: (Dataset.known_on, (self, known)),
+            )
             self._knowledge[known] = held
         return held
 
@@ -654,7 +666,13 @@ class Dataset:
             base = [attrs.evolve(record) for record in self._collection(kind.collection) if record.id not in own]
             return [*base, *own.values()]
 
-        overlaid = Dataset(merged, as_of=self.as_of, version=f"{self.version}+own", known=self.known)
+        overlaid = Dataset(
+            merged,
+            as_of=self.as_of,
+            version=f"{self.version}+own",
+            known=self.known,
+            remake=lambda: (Dataset.with_records, (self, *(attrs.evolve(record) for record in records))),
+        )
         from .rules import dangling
 
         problems = [problem for record in records for problem in dangling(record, overlaid, file=None)]

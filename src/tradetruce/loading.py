@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 from pendulum import Date
@@ -17,6 +17,9 @@ from .dates import as_date
 from .errors import DatasetError, InvalidDateError, Problem
 from .kinds import DATA, KINDS, Kind
 from .lists import CodeList, CsvRows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["dump", "load"]
 
@@ -43,7 +46,7 @@ def load(path: str | Path | None = None) -> Dataset:
         True
     """
     if path is not None:
-        return _load_own(Path(path))
+        return build(Path(path), standard=True)
     if not _BUNDLED:
         _BUNDLED.append(bundled())
     return _BUNDLED[0]
@@ -52,7 +55,7 @@ def load(path: str | Path | None = None) -> Dataset:
 def bundled() -> Dataset:
     """Return a new dataset of what is bundled."""
     about = json.loads((DATA / "dataset.json").read_text(encoding="utf-8"))
-    return Dataset(_bundled, as_of=as_date(about["as_of"]), version=about["version"])
+    return Dataset(_bundled, as_of=as_date(about["as_of"]), version=about["version"], remake=lambda: (load, ()))
 
 
 def _bundled(kind: Kind) -> Iterable[Record]:
@@ -70,18 +73,43 @@ def _bundled(kind: Kind) -> Iterable[Record]:
     return records
 
 
-def _load_own(path: Path) -> Dataset:
+def build(path: Path, *, standard: bool) -> Dataset:
+    """
+    Return the dataset that a file or folder holds.
+
+    Args:
+        path: The file or folder.
+        standard: Whether the bundled economies and groups stand in where it has none.
+
+    Raises:
+        DatasetError: The data cannot be read or has faults; `problems` lists them all.
+    """
     from .rules import check
 
-    about, records = read_records(path)
-    _add_standard(records)
-    dataset = Dataset(
-        lambda kind: records.get(kind.name, ()), as_of=about.get("as_of", Date.today()), version=about.get("version", "own")
-    )
-    problems = check(dataset, files=about["files"])
+    read = read_records(path)
+    if read.unread:  # what the other files refer to may stand there
+        raise DatasetError(read.problems)
+    if standard:
+        _add_standard(read.records)
+    dataset = _from_records(read.records, read.about.get("as_of", Date.today()), read.about.get("version", "own"))
+    dangling = check(dataset, files=read.files)
+    broken = {repr(name) for name in read.broken}
+    problems = [*read.problems, *(problem for problem in dangling if problem.value not in broken)]
     if problems:
         raise DatasetError(problems)
     return dataset
+
+
+def _from_records(records: Mapping[str, Sequence[Record]], as_of: Date, version: str) -> Dataset:
+    """Return a dataset of records by kind."""
+
+    def remake() -> tuple[Any, ...]:
+        return (
+            _from_records,
+            ({kind: [attrs.evolve(record) for record in held] for kind, held in records.items()}, as_of, version),
+        )
+
+    return Dataset(lambda kind: records.get(kind.name, ()), as_of=as_of, version=version, remake=remake)
 
 
 def _add_standard(records: dict[str, list[Record]]) -> None:
@@ -98,45 +126,51 @@ def _add_standard(records: dict[str, list[Record]]) -> None:
     records["source"] = [*records.get("source", ()), *sources]
 
 
-def read_records(path: Path) -> tuple[dict[str, Any], dict[str, list[Record]]]:
-    """
-    Return what a file or folder says of itself, and its records by kind, structured and free of double ids.
+class Read(NamedTuple):
+    """What files hold: what they say of themselves, the sound records by kind, and what is wrong with the rest."""
 
-    Raises:
-        DatasetError: Some of it cannot be read, structured or told apart.
-    """
+    about: dict[str, Any]
+    records: dict[str, list[Record]]
+    #: File of each record, by id.
+    files: dict[str, str]
+    problems: list[Problem]
+    #: Ids of records that are there and not sound.
+    broken: set[str]
+    #: Whether a file could not be read at all.
+    unread: bool
+
+
+def read_records(path: Path) -> Read:
+    """Return the records of a file or folder, structured and free of double ids, and every problem on the way."""
     from ._codec import problems_of, structure
 
-    about: dict[str, Any] = {"files": {}}
-    records: dict[str, list[Record]] = {}
-    problems: list[Problem] = []
-    files: dict[str, str] = about["files"]
+    read = Read({}, {}, {}, [], set(), unread=False)
     for file in _files.find(path):
         try:
             raws = list(_files.read(file, KINDS))
         except DatasetError as error:
-            problems += error.problems
+            read.problems.extend(error.problems)
+            read = read._replace(unread=True)
             continue
         for kind, raw in raws:
             if kind == "dataset":
-                about |= _about(raw, str(file), problems)
+                read.about.update(_about(raw, str(file), read.problems))
                 continue
             name = raw.get("id")
             shown = name if isinstance(name, str) else None
             try:
                 record = structure(raw, KINDS[kind].record)
             except Exception as error:  # noqa: BLE001  # cattrs groups whatever a hook raised
-                problems += problems_of(error, file=str(file), id=shown, value=raw)
+                read.problems.extend(problems_of(error, file=str(file), id=shown, value=raw))
+                read.broken.update({shown} if shown else ())
                 continue
-            if record.id in files:
-                message = f"this id is taken by a record in {files[record.id]}"
-                problems.append(Problem(file=str(file), id=record.id, path="id", value=repr(record.id), message=message))
+            if record.id in read.files:
+                message = f"this id is taken by a record in {read.files[record.id]}"
+                read.problems.append(Problem(file=str(file), id=record.id, path="id", value=repr(record.id), message=message))
                 continue
-            files[record.id] = str(file)
-            records.setdefault(kind, []).append(record)
-    if problems:
-        raise DatasetError(problems)
-    return about, records
+            read.files[record.id] = str(file)
+            read.records.setdefault(kind, []).append(record)
+    return read
 
 
 def _about(raw: dict[str, Any], file: str, problems: list[Problem]) -> dict[str, Any]:
