@@ -72,8 +72,8 @@ class Dataset:
         *,
         as_of: Date,
         version: str,
-        remake: Callable[[], tuple[Any, ...]],
         known: Date | None = None,
+        remake: Callable[[], tuple[Any, ...]] | None = None,
     ) -> None:
         self._source = source
         self._remake = remake
@@ -85,6 +85,9 @@ class Dataset:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle how the dataset is made again, not what it holds: the bundled one is one and the same everywhere."""
+        if self._remake is None:
+            msg = "this dataset was put together by hand: pickle its records, or dump it to a file"
+            raise TypeError(msg)
         return self._remake()
 
     def _collection(self, name: str) -> Any:
