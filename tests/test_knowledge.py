@@ -114,3 +114,27 @@ def test_rows_of_lists_are_known_by_their_acts(ds):
 
     assert (len(phones(ds.known_on("2025-04-10"))), len(phones(ds.known_on("2025-04-11")))) == (0, 1)
     assert len(phones(ds)) == 1
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_notes_and_results_written_later_are_not_known(ds, day):
+    then = ds.known_on(day)
+    for name in ("visits", "meetings", "events", "agreements", "quotes", "acts", "tariffs", "controls", "leaders"):
+        for record in getattr(then, name):
+            assert record.note is None or (record.checked is not None and record.checked <= then.known)
+    for agreement in then.agreements:
+        for term in agreement.terms:
+            full = next(t for t in ds.agreements[agreement.id].terms if t.text == term.text)
+            assert term.result is None or term.sources == full.sources
+
+
+def test_the_extension_of_the_truce_was_not_known_in_january(ds):
+    assert "extension" in ds.agreements["us-cn-busan-2025"].note  # of September 2026
+    busan = ds.known_on("2026-01-15").agreements["us-cn-busan-2025"]
+    assert busan.note is None
+    assert not any("2026" in (term.result or "") for term in busan.terms)
+
+
+def test_the_article_makes_its_claims_on_its_day(ds):
+    assert len(ds.known_on("2026-01-14").claims) == 0
+    assert len(ds.known_on("2026-01-15").claims) == len(ds.claims)

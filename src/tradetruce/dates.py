@@ -227,6 +227,12 @@ def day_before(value: Date) -> Date:
     return Date.fromordinal(value.toordinal() - 1)
 
 
+def months_before(value: Date, months: int) -> Date:
+    """Return the same day some months earlier, or the last of that month; cheaper than pendulum's own arithmetic."""
+    year, month = divmod(value.year * 12 + value.month - 1 - months, 12)
+    return Date(year, month + 1, min(value.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def _side(value: DateLike | None) -> Date | None:
     return None if value is None else as_date(value)
 

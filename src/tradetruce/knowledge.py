@@ -15,6 +15,7 @@ from pendulum import Date
 from ._record import Record, SourcedRecord
 from .acts import Act
 from .agreements import Agreement
+from .claims import Claim
 from .dates import AnyDate, latest
 from .decided import Decided
 from .events import Event
@@ -42,7 +43,9 @@ def as_known(record: Record, known: Date, dataset: Dataset) -> Record | None:
         sources = _known_sources(kept.sources, known, dataset)
         changes: dict[str, Any] = {} if sources == kept.sources else {"sources": sources}
         if kept.checked is not None and kept.checked > known:
-            changes |= {"checked": None, "note": None}  # a note written after the day may tell what came later
+            changes |= {"checked": None}
+        if kept.note is not None and (kept.checked or dataset.as_of) > known:
+            changes |= {"note": None}  # a note written after the day may tell what came later
         if changes:
             return evolve(kept, **changes)
     return kept
@@ -130,8 +133,9 @@ def _agreement(agreement: Agreement, known: Date, dataset: Dataset) -> Agreement
             evolve(
                 term,
                 carried_out_by=tuple(c for c in term.carried_out_by if acts[c.act].made <= known),
-                # What became of a promise has no day of its own unless a source gives one.
-                result=term.result if term.sources and _known_sources(term.sources, known, dataset) else None,
+                # What became of a promise has no day of its own: it was known when the last of its sources was out.
+                result=term.result if term.sources and _known_sources(term.sources, known, dataset) == term.sources else None,
+                sources=_known_sources(term.sources, known, dataset),
             )
             for term in agreement.terms
         ),
@@ -145,6 +149,11 @@ def _code_list(record: CodeList, known: Date, dataset: Dataset) -> CodeList:
     if isinstance(rows, CsvRows):
         return evolve(record, rows=rows.known_without(later))
     return evolve(record, rows=[row for row in rows if row.act not in later])
+
+
+def _claim(claim: Claim, known: Date, dataset: Dataset) -> Claim | None:
+    """Keep a claim once the text that makes it, the first of its sources, is out."""
+    return claim if _known_sources(claim.sources[:1], known, dataset) else None
 
 
 def _event(event: Event, known: Date, _dataset: Dataset) -> Event | None:
@@ -161,5 +170,6 @@ _RULES: dict[type[Record], Any] = {
     Quote: _quote,
     Agreement: _agreement,
     Event: _event,
+    Claim: _claim,
     CodeList: _code_list,
 }

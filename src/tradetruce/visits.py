@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
@@ -12,7 +14,7 @@ from ._record import SourcedRecord, as_tuple, instances, one_of, optional_any_da
 from .codes import Economy, Group, economy_code
 from .collection import Collection
 from .counting import Counted, counted, per_month
-from .dates import AnyDate, DateLike, Period, as_date, day_after, earliest, latest
+from .dates import AnyDate, DateLike, Period, as_date, day_after, earliest, latest, months_before
 from .leaders import LEADERS, MINISTERS, Leader, Leaders
 from .reports import Outcome, Report, Visitor, VisitStatus
 
@@ -369,9 +371,7 @@ class Visits(Collection[Visit]):
         """
         seen: dict[str, None] = {}
         for visit in self:
-            top = [visitor for visitor in visit.visitors if visitor.role in LEADERS]
-            for visitor in top or visit.visitors:
-                seen.setdefault(visitor.leader)
+            seen |= dict.fromkeys(_counting(visit))
         people = self.dataset.leaders
         return Leaders((people[leader] for leader in seen), self.dataset)
 
@@ -433,8 +433,15 @@ class Visits(Collection[Visit]):
             >>> dict(tt.load().visits.to("CN").by(tt.G7).completed().rolling(6))[tt.as_date("2026-05-13")]
             5
         """
-        days = sorted({earliest(visit.start) for visit in self if visit.start})
-        return [(day, len(self.within(months, until=day).leaders)) for day in days]
+        dated = sorted(
+            ((earliest(visit.start), latest(visit.start), _counting(visit)) for visit in self if visit.start), key=itemgetter(0)
+        )
+        days = [day for day, _, _ in dated]
+        counts: dict[Date, int] = {}
+        for day in dict.fromkeys(days):
+            window = dated[bisect_left(days, months_before(day, months)) : bisect_right(days, day)]
+            counts[day] = len({leader for _, last, leaders in window if last <= day for leader in leaders})
+        return list(counts.items())
 
     def within(self, months: int, *, until: DateLike) -> Visits:
         """
@@ -454,7 +461,7 @@ class Visits(Collection[Visit]):
             5
         """
         last = as_date(until)
-        return self.between(last.subtract(months=months), last)
+        return self.between(months_before(last, months), last)
 
     def to_ics(self, *, name: str = "visits") -> str:
         """
@@ -520,6 +527,12 @@ class Visits(Collection[Visit]):
         given = as_date(day)
         before = [visit for visit in self if visit.end is not None and latest(visit.end) < given]
         return max(before, key=lambda visit: latest(visit.end), default=None)  # type: ignore[arg-type]  # ends were checked
+
+
+def _counting(visit: Visit) -> tuple[str, ...]:
+    """Return the ids of the visitors who count: the leaders, where any came, without their companions."""
+    top = tuple(visitor.leader for visitor in visit.visitors if visitor.role in LEADERS)
+    return top or tuple(visitor.leader for visitor in visit.visitors)
 
 
 def _member(group: Group, visit: Visit) -> bool:
