@@ -211,3 +211,14 @@ def test_months_before_a_day_end_with_the_month(ds):
     assert tt.as_date("2026-03-31").subtract(months=1) == months_before(tt.as_date("2026-03-31"), 1)
     assert tt.as_date("2026-01-15").subtract(months=13) == months_before(tt.as_date("2026-01-15"), 13)
     assert len(ds.visits.within(1, until="2026-03-31")) >= 0
+
+
+def test_a_word_that_is_none_of_the_choices_is_told(ds):
+    with pytest.raises(tt.FieldError, match="leaders, ministers or all"):
+        ds.visits.by("DE", level="minister")
+    with pytest.raises(tt.FieldError, match="planned"):
+        ds.visits.with_status("done")
+    with pytest.raises(tt.FieldError, match="foreign_minister"):
+        ds.leaders.in_office("DE", on="2026-01-01", role="king")
+    with pytest.raises(tt.FieldError, match="visit"):
+        ds.timeline("2026-01-01", "2026-01-31").only("visits")

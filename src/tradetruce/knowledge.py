@@ -2,7 +2,8 @@
 What the world knew on a day: the rules by which a dataset is cut back, one per kind of record.
 
 Acts count from the day they were made; a visit by its reports, without them from its last day; a tenure from its first day, its
-end masked until then; everything else from its own day. Sources and outcomes that came later are dropped.
+end masked until then; a claim from the day of the text that makes it; everything else from its own day. Sources and outcomes that
+came later are dropped, and so are a promise's result until its last source is out and a note that nobody had checked by then.
 """
 
 from __future__ import annotations

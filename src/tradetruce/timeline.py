@@ -14,7 +14,7 @@ from pendulum import Date, Duration
 from ._record import Record, optional_date
 from .dates import LAST_DAY, DateLike, PartialDate, as_date, earliest
 from .decided import Decided
-from .errors import InvalidDateError
+from .errors import FieldError, InvalidDateError
 from .frames import DAY, TEXT, YES, Rows
 from .history import Decision, State, Step
 
@@ -32,6 +32,8 @@ Within: TypeAlias = "int | dt.timedelta | Duration"
 Measure: TypeAlias = "TariffMeasure | Relief | ExportControl"
 #: The collections whose records have states, in the order in which changes of one day are told.
 DECIDED = ("tariffs", "reliefs", "controls")
+#: The kinds of entries, in the order in which those of one day are told.
+ENTRY_KINDS = ("law", "intention", "agreement", "visit", "meeting", "event", "quote")
 #: What the columns of changes and of timelines hold.
 CHANGE_COLUMNS: Mapping[str, Column] = {
     "date": DAY,
@@ -350,13 +352,19 @@ class Timeline(Rows[Entry]):
 
     def only(self, *kinds: str) -> Timeline:
         """
-        Return the entries of some kinds.
+        Return the entries of some kinds, such as ``law`` or ``visit``; see `Entry`.
+
+        Raises:
+            FieldError: There is no such kind.
 
         Examples:
             >>> import tradetruce as tt
             >>> {entry.kind for entry in tt.load().timeline("2026-01-01", "2026-01-31").only("visit")}
             {'visit'}
         """
+        for kind in kinds:
+            if kind not in ENTRY_KINDS:
+                raise FieldError("kind", kind, f"one of {', '.join(ENTRY_KINDS)}")
         return Timeline((entry for entry in self._items if entry.kind in kinds), start=self.start, end=self.end)
 
     def to_columns(self, *, flat: bool = False) -> dict[str, list[Any]]:
@@ -565,8 +573,7 @@ def every_entry(dataset: Dataset) -> tuple[Entry, ...]:
                     end=None if stop is None or isinstance(stop, PartialDate) else stop,
                 )
             )
-    order = ("law", "intention", "agreement", "visit", "meeting", "event", "quote")
-    return tuple(sorted(entries, key=lambda entry: (entry.date, order.index(entry.kind), entry.record.id)))
+    return tuple(sorted(entries, key=lambda entry: (entry.date, ENTRY_KINDS.index(entry.kind), entry.record.id)))
 
 
 def _title(record: Any) -> str:

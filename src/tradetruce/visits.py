@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from attrs import field, frozen
 from pendulum import Date
@@ -15,6 +15,7 @@ from .codes import Economy, Group, economy_code
 from .collection import Collection
 from .counting import Counted, counted, per_month
 from .dates import AnyDate, DateLike, Period, as_date, day_after, earliest, latest, months_before
+from .errors import FieldError
 from .leaders import LEADERS, MINISTERS, Leader, Leaders
 from .reports import Outcome, Report, Visitor, VisitStatus
 
@@ -25,6 +26,8 @@ __all__ = ["Visit", "Visits"]
 
 VisitKind = Literal["state", "official", "working", "summit_sidelines", "multilateral", "private"]
 Level = Literal["leaders", "ministers", "other"]
+#: The levels, the highest first.
+LEVELS: tuple[str, ...] = get_args(Level)
 
 
 def _visit_start(record: Any, _attribute: Any, start: Any) -> None:
@@ -255,13 +258,18 @@ class Visits(Collection[Visit]):
         """
         Return the visits of a level and those above it: ``leaders``, ``ministers`` or ``all``.
 
+        Raises:
+            FieldError: There is no such level.
+
         Examples:
             >>> import tradetruce as tt
             >>> "wadephul-cn-2025" in tt.load().visits.by_level("leaders")
             False
         """
-        levels = {"leaders": ("leaders",), "ministers": ("leaders", "ministers")}.get(level)
-        return self._like(visit for visit in self if levels is None or visit.level in levels)
+        levels = {"leaders": LEVELS[:1], "ministers": LEVELS[:2], "all": LEVELS}.get(level)
+        if levels is None:
+            raise FieldError("level", level, "leaders, ministers or all")
+        return self._like(visit for visit in self if visit.level in levels)
 
     def between(self, start: DateLike, end: DateLike) -> Visits:
         """
@@ -286,6 +294,8 @@ class Visits(Collection[Visit]):
         """
         Return the visits that were under way on a day.
 
+        A visit of which only the month is known counts on each day that it can have been.
+
         Raises:
             InvalidDateError: The date cannot be read.
 
@@ -299,7 +309,7 @@ class Visits(Collection[Visit]):
 
     def overlapping(self, other: Visit | Period) -> Visits:
         """
-        Return the visits that share a day with another visit, itself left out, or with a period.
+        Return the visits that share a day with another visit, itself left out, or with a period, or by a partial date can share one.
 
         Examples:
             >>> import tradetruce as tt
@@ -316,11 +326,16 @@ class Visits(Collection[Visit]):
         """
         Return the visits with a status.
 
+        Raises:
+            FieldError: There is no such status.
+
         Examples:
             >>> import tradetruce as tt
             >>> {visit.status for visit in tt.load().visits.with_status("cancelled")}
             {'cancelled'}
         """
+        if status not in get_args(VisitStatus):
+            raise FieldError("status", status, f"one of {', '.join(get_args(VisitStatus))}")
         return self._like(visit for visit in self if visit.status == status)
 
     def completed(self) -> Visits:
