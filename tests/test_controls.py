@@ -126,3 +126,14 @@ def test_no_item_is_not_every_item(ds, nothing):
 )
 def test_a_chip_is_held_by_the_rule_on_its_class(ds, chip, control):
     assert ds.controls.by("US").against("CN").covering(chip)[control].state("2025-05-15").in_force
+
+
+def test_every_name_that_is_suggested_is_found(ds):
+    lost = [
+        (control.id, name)
+        for control in ds.controls
+        for item in control.items
+        for name in (item.name, item.category, *item.symbols, *item.aliases, *item.control_codes, *item.hs)
+        if control.id not in ds.controls.covering(str(name))
+    ]
+    assert lost == []

@@ -138,3 +138,16 @@ def test_the_extension_of_the_truce_was_not_known_in_january(ds):
 def test_the_article_makes_its_claims_on_its_day(ds):
     assert len(ds.known_on("2026-01-14").claims) == 0
     assert len(ds.known_on("2026-01-15").claims) == len(ds.claims)
+
+
+def test_when_a_ruling_would_be_overtaken_was_not_known(ds):
+    # the Supreme Court ruled on 20 February 2026; until then the duties were contested without an end in sight
+    fentanyl = ds.known_on("2026-01-15").tariffs["us-ieepa-fentanyl-cn"]
+    assert [(span.kind, span.end) for span in fentanyl.legality][-1] == ("contested", None)
+    assert [span.kind for span in fentanyl.state("2026-03-01").legality] == ["contested"]
+    for day in DAYS:
+        then = ds.known_on(day)
+        for name in ("tariffs", "controls", "reliefs"):
+            for record in getattr(then, name):
+                assert all(span.end is None or span.end <= then.known for span in record.legality)
+        assert all(act.published is None or latest(act.published) <= then.known for act in then.acts)

@@ -255,7 +255,7 @@ def _matcher(item: str) -> Callable[[ControlItem], bool]:
     wanted = _plain(item)
     if not wanted:
         return lambda _part: False
-    within = re.compile(rf"\b{re.escape(wanted)}\b")
+    within = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
 
     def matches(part: ControlItem) -> bool:
         return any(within.search(_plain(name)) for name in (part.name, part.category, *part.aliases, *part.control_codes))

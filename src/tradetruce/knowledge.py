@@ -1,9 +1,10 @@
 """
 What the world knew on a day: the rules by which a dataset is cut back, one per kind of record.
 
-Acts count from the day they were made; a visit by its reports, without them from its last day; a tenure from its first day, its
-end masked until then; a claim from the day of the text that makes it; everything else from its own day. Sources and outcomes that
-came later are dropped, and so are a promise's result until its last source is out and a note that nobody had checked by then.
+Acts count from the day they were made, a ruling without the day on which a later one overtook it; a visit by its reports, without
+them from its last day; a tenure from its first day, its end masked until then; a claim from the day of the text that makes it;
+everything else from its own day. Sources and outcomes that came later are dropped, and so are a promise's result until its last
+source is out and a note that nobody had checked by then.
 """
 
 from __future__ import annotations
@@ -71,7 +72,9 @@ def _source(source: Source, known: Date, _dataset: Dataset) -> Source | None:
 
 
 def _act(act: Act, known: Date, _dataset: Dataset) -> Act | None:
-    return act if act.made <= known else None
+    if act.made > known:
+        return None
+    return act if act.published is None or _by(act.published, known) else evolve(act, published=None)
 
 
 def _decided(record: Decided, known: Date, dataset: Dataset) -> Decided | None:
@@ -79,7 +82,12 @@ def _decided(record: Decided, known: Date, dataset: Dataset) -> Decided | None:
     decisions = tuple(decision for decision in record.decisions if acts[decision.act].made <= known)
     if not decisions:
         return None
-    legality = tuple(span for span in record.legality if acts[span.act].made <= known)
+    # When a span ends is told by a later ruling.
+    legality = tuple(
+        evolve(span, end=None) if span.end is not None and span.end > known else span
+        for span in record.legality
+        if acts[span.act].made <= known
+    )
     if (decisions, legality) == (record.decisions, record.legality):
         return evolve(record)
     return evolve(record, decisions=decisions, legality=legality)
