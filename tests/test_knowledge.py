@@ -151,3 +151,32 @@ def test_when_a_ruling_would_be_overtaken_was_not_known(ds):
             for record in getattr(then, name):
                 assert all(span.end is None or span.end <= then.known for span in record.legality)
         assert all(act.published is None or latest(act.published) <= then.known for act in then.acts)
+
+
+@pytest.mark.parametrize(
+    ("code", "origin", "known", "on"),
+    [
+        # IEEPA duties give way to Section 232 until an order of 20 February 2026 ends them on 24 February
+        ("7208.10.15", "CN", "2026-01-15", "2026-03-01"),
+        ("8703.80.00", "CN", "2026-01-15", "2026-03-01"),
+        ("7208.10.15", "BR", "2025-12-15", "2026-02-28"),
+        # until Proclamation 10947 of 3 June 2025 the metals duties gave way to the one on Canada (EO 14289)
+        ("7208.10.15", "CA", "2025-05-20", "2025-07-01"),
+        ("7208.10.15", "CN", "2025-05-20", "2025-07-01"),
+        ("7606.11.30", "EU", "2025-05-20", "2025-07-01"),
+        # until Proclamation 11021 of 2 April 2026 Section 122 gave way to the metals duties on their content
+        ("7208.10.15", "CN", "2026-03-01", "2026-05-01"),
+    ],
+)
+def test_a_precedence_lasts_until_an_act_was_known_that_ended_it(ds, code, origin, known, on):
+    then = ds.known_on(known)
+    assert str(then.duty("US", origin, code, on=on).additional) == str(then.duty("US", origin, code, on=known).additional)
+
+
+def test_an_end_that_was_announced_was_known(ds):
+    # Proclamation 10896 of 10 February 2025 ended the exemption of Canadian steel on 12 March
+    def told(known):
+        spans = ds.known_on(known).tariffs["us-s232-steel-mill"].except_origins
+        return [str(span.end) for span in spans if span.economy == "CA"][-1]
+
+    assert [told("2025-02-09"), told("2025-02-10")] == ["None", "2025-03-12"]

@@ -566,6 +566,12 @@ class Dataset:
         return every_transition(self)
 
     @cached_property
+    def _said(self) -> dict[tuple[str, Date], Date]:
+        from .knowledge import first_said
+
+        return first_said(self)
+
+    @cached_property
     def _entries(self) -> tuple[Entry, ...]:
         from .timeline import every_entry
 

@@ -9,7 +9,7 @@ source is out and a note that nobody had checked by then.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 from pendulum import Date
@@ -27,10 +27,13 @@ from .meetings import Meeting
 from .quotes import Quote
 from .reports import Outcome
 from .sources import Source
+from .tariffs import GivesWay, OriginException, Programme, TariffMeasure
 from .visits import Visit
 
 if TYPE_CHECKING:
     from .dataset import Dataset
+
+Span = TypeVar("Span", GivesWay, OriginException)
 
 
 def as_known(record: Record, known: Date, dataset: Dataset) -> Record | None:
@@ -88,9 +91,50 @@ def _decided(record: Decided, known: Date, dataset: Dataset) -> Decided | None:
         for span in record.legality
         if acts[span.act].made <= known
     )
-    if (decisions, legality) == (record.decisions, record.legality):
-        return evolve(record)
-    return evolve(record, decisions=decisions, legality=legality)
+    changes: dict[str, Any] = {"decisions": decisions, "legality": legality}
+    if isinstance(record, TariffMeasure):
+        changes["gives_way"] = _open_ends(record.gives_way, record.importer, known, dataset)
+        changes["except_origins"] = _open_ends(record.except_origins, record.importer, known, dataset)
+    return evolve(record, **{name: value for name, value in changes.items() if value != getattr(record, name)})
+
+
+def _programme(programme: Programme, known: Date, dataset: Dataset) -> Programme:
+    return evolve(programme, gives_way=_open_ends(programme.gives_way, programme.importer, known, dataset))
+
+
+def _open_ends(spans: tuple[Span, ...], importer: str, known: Date, dataset: Dataset) -> tuple[Span, ...]:
+    """
+    Return rules and exceptions without the ends that were not known.
+
+    An end is no act of its own: it was known once an act had said what begins on that day in its place.
+    """
+    said = dataset._said
+
+    def as_seen(span: Span) -> Span:
+        if span.end is None or span.end <= known or said.get((importer, span.end), span.end) <= known:
+            return span
+        return evolve(span, end=None)
+
+    return tuple(map(as_seen, spans))
+
+
+def first_said(dataset: Dataset) -> dict[tuple[str, Date], Date]:
+    """Return the first day on which an act said that something begins, by the importer and the day it begins."""
+    found: dict[tuple[str, Date], Date] = {}
+
+    def say(importer: str, start: Date | None, act: str | None) -> None:
+        if start is not None and act is not None and act in dataset.acts:
+            made = dataset.acts[act].made
+            found[importer, start] = min(found.get((importer, start), made), made)
+
+    for record in (*dataset.tariffs, *dataset.reliefs):
+        for decision in record.decisions:
+            for step in decision.steps if decision.binding else ():
+                say(record.importer, step.start, decision.act)
+    for holder in (*dataset.tariffs, *dataset.programmes):
+        for span in (*holder.gives_way, *getattr(holder, "except_origins", ())):
+            say(holder.importer, span.start, span.act)
+    return found
 
 
 def _leader(leader: Leader, known: Date, dataset: Dataset) -> Leader:
@@ -180,5 +224,6 @@ _RULES: dict[type[Record], Any] = {
     Agreement: _agreement,
     Event: _event,
     Claim: _claim,
+    Programme: _programme,
     CodeList: _code_list,
 }
