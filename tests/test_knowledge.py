@@ -164,6 +164,12 @@ def test_when_a_ruling_would_be_overtaken_was_not_known(ds):
         ("7208.10.15", "CA", "2025-05-20", "2025-07-01"),
         ("7208.10.15", "CN", "2025-05-20", "2025-07-01"),
         ("7606.11.30", "EU", "2025-05-20", "2025-07-01"),
+        # and nobody knew of an end of the lists of goods that are free of them
+        ("9503.00.00", "DE", "2025-08-20", "2026-03-01"),
+        # and before it no derivative was taken off the list of steel
+        ("73181520", "DE", "2026-03-01", "2026-05-01"),
+        # bullion and wood left Annex II by an order of 5 September 2025 and a proclamation of 29 September 2025
+        ("44123148", "EU", "2025-08-08", "2025-11-20"),
         # until Proclamation 11021 of 2 April 2026 Section 122 gave way to the metals duties on their content
         ("7208.10.15", "CN", "2026-03-01", "2026-05-01"),
     ],
@@ -180,3 +186,25 @@ def test_an_end_that_was_announced_was_known(ds):
         return [str(span.end) for span in spans if span.economy == "CA"][-1]
 
     assert [told("2025-02-09"), told("2025-02-10")] == ["None", "2025-03-12"]
+
+
+def test_lists_are_cut_twice_as_once(ds):
+    once, twice = ds.known_on("2025-04-10"), ds.known_on("2026-01-15").known_on("2025-04-10")
+    for record in once.code_lists:
+        assert list(twice.code_lists[record.id].rows) == list(record.rows), record.id
+
+
+@pytest.mark.parametrize("known", ["2025-05-20", "2025-12-15", "2026-03-01"])
+def test_a_duty_known_then_changes_only_on_days_announced_then(ds, known):
+    then = ds.known_on(known)
+    announced = {str(change.date) for change in then.upcoming(on=known, within=900)}
+    unannounced = []
+    for origin in ("CN", "DE", "CA", "BR"):
+        for code in ("7208.10.15", "7318.15.20", "8703.23.01", "9503.00.00", "4412.31.48", "8541.10.00", "0901.11.00"):
+            before = None
+            for period, duty in then.duty_history("US", origin, code):
+                after, start = str(duty.additional), str(period.start)
+                if before not in (None, after) and start > known and start not in announced:
+                    unannounced.append((origin, code, start, before, after))
+                before = after
+    assert unannounced == []

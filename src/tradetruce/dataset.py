@@ -566,10 +566,10 @@ class Dataset:
         return every_transition(self)
 
     @cached_property
-    def _said(self) -> dict[tuple[str, Date], Date]:
-        from .knowledge import first_said
+    def _said(self) -> dict[tuple[str, Date], tuple[Date, Date]]:
+        from .knowledge import first_and_last_said
 
-        return first_said(self)
+        return first_and_last_said(self)
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:

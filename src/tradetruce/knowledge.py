@@ -111,21 +111,22 @@ def _open_ends(spans: tuple[Span, ...], importer: str, known: Date, dataset: Dat
     said = dataset._said
 
     def as_seen(span: Span) -> Span:
-        if span.end is None or span.end <= known or said.get((importer, span.end), span.end) <= known:
+        if span.end is None or span.end <= known or said.get((importer, span.end), (span.end,))[0] <= known:
             return span
         return evolve(span, end=None)
 
     return tuple(map(as_seen, spans))
 
 
-def first_said(dataset: Dataset) -> dict[tuple[str, Date], Date]:
-    """Return the first day on which an act said that something begins, by the importer and the day it begins."""
-    found: dict[tuple[str, Date], Date] = {}
+def first_and_last_said(dataset: Dataset) -> dict[tuple[str, Date], tuple[Date, Date]]:
+    """Return the first and last day on which an act said that something begins, by the importer and the day it begins."""
+    found: dict[tuple[str, Date], tuple[Date, Date]] = {}
 
     def say(importer: str, start: Date | None, act: str | None) -> None:
         if start is not None and act is not None and act in dataset.acts:
             made = dataset.acts[act].made
-            found[importer, start] = min(found.get((importer, start), made), made)
+            first, last = found.get((importer, start), (made, made))
+            found[importer, start] = min(first, made), max(last, made)
 
     for record in (*dataset.tariffs, *dataset.reliefs):
         for decision in record.decisions:
@@ -196,12 +197,28 @@ def _agreement(agreement: Agreement, known: Date, dataset: Dataset) -> Agreement
 
 
 def _code_list(record: CodeList, known: Date, dataset: Dataset) -> CodeList:
-    """Drop the rows that acts put there which had not been made."""
+    """
+    Drop the rows that acts put there which had not been made, and the ends that were not known; renumbering ends stay.
+
+    Of several acts that begin something on the day of an end the last made counts: others need not touch the list.
+    """
     later = frozenset(act.id for act in dataset.acts if act.made > known)
+    said = dataset._said.items()
+    announced = {day for (importer, day), (_, made) in said if importer == record.importer and made <= known < day}
+    announced.update(record.renumbered)
+    if record.complete_until is not None and record.complete_until > known:
+        record = evolve(record, complete_until=None)  # who wrote the list down stopped there later, with what it was for
     rows = record.rows
     if isinstance(rows, CsvRows):
-        return evolve(record, rows=rows.known_without(later))
-    return evolve(record, rows=[row for row in rows if row.act not in later])
+        return evolve(record, rows=rows.known_without(later, str(known), frozenset(map(str, announced))))
+    kept = [row for row in rows if row.act not in later]
+    return evolve(
+        record,
+        rows=[
+            evolve(row, end=None) if row.end is not None and row.end > known and row.end not in announced else row
+            for row in kept
+        ],
+    )
 
 
 def _claim(claim: Claim, known: Date, dataset: Dataset) -> Claim | None:
