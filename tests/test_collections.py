@@ -71,6 +71,7 @@ def test_records_survive_copies(ds):
 
 def test_completion_offers_only_what_is_public(ds):
     assert not [name for name in dir(ds.visits) if name.startswith("_")]
+    assert not [name for name in dir(ds.visits.first) if name.startswith("_")]
     assert "carney-cn-2026" in ds.visits._ipython_key_completions_()
     assert not [name for name in dir(tt) if name.startswith("_") and name != "__version__"]
     with pytest.raises(AttributeError):

@@ -69,7 +69,18 @@ def test_curbs_on_japan_came_during_lees_visit(ds):
     assert str(ds.controls["cn-japan-dual-use-2026-01"].announced) == "2026-01-06"
 
 
-@pytest.mark.parametrize(("one", "other"), [("gallium", "Ga"), ("Gallium", "gallium"), ("rare earth", "rare earths")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("gallium", "Ga"),
+        ("Gallium", "gallium"),
+        ("rare earth", "rare earths"),
+        ("rare-earth", "rare earths"),
+        ("magnet", "magnets"),
+        ("lithium battery", "lithium batteries"),
+        ("lithium ion battery", "lithium-ion batteries"),
+    ],
+)
 def test_an_item_has_many_names(ds, one, other):
     assert ds.controls.covering(one) == ds.controls.covering(other)
 
@@ -88,3 +99,41 @@ def test_unknown_items_are_told_the_nearest(ds):
 def test_announced_between(ds):
     found = ds.controls.by("CN").announced_between("2025-10-09", "2025-10-09")
     assert set(october(ds).ids) <= set(found.ids)
+
+
+def test_a_symbol_is_no_word(ds):
+    # In is indium, whatever else is licensed “in China” or “in a data center”
+    named = {item.name for control in ds.controls.by("US").covering("In") for item in control.items}
+    assert named == set()
+    with pytest.raises(tt.UnknownRecordError):
+        ds.controls.covering("in vain")
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "-"])
+def test_no_item_is_not_every_item(ds, nothing):
+    with pytest.raises(tt.UnknownRecordError, match="no controlled item"):
+        ds.controls.covering(nothing)
+
+
+@pytest.mark.parametrize(
+    ("chip", "control"),
+    [
+        ("A100", "us-advanced-computing-2023-10"),  # Nvidia's Form 8-K of 17 October 2023 names A100, A800, H100, H800
+        ("H100", "us-advanced-computing-2022-10"),
+        ("H800", "us-advanced-computing-2023-10"),
+        ("H200", "us-advanced-computing-2023-10"),  # 3A090.a, presumption of denial before the rule of 15 January 2026
+    ],
+)
+def test_a_chip_is_held_by_the_rule_on_its_class(ds, chip, control):
+    assert ds.controls.by("US").against("CN").covering(chip)[control].state("2025-05-15").in_force
+
+
+def test_every_name_that_is_suggested_is_found(ds):
+    lost = [
+        (control.id, name)
+        for control in ds.controls
+        for item in control.items
+        for name in (item.name, item.category, *item.symbols, *item.aliases, *item.control_codes, *item.hs)
+        if control.id not in ds.controls.covering(str(name))
+    ]
+    assert lost == []

@@ -8,7 +8,7 @@ import pytest
 
 import tradetruce as tt
 from tradetruce._record import SourcedRecord
-from tradetruce.dates import Date
+from tradetruce.dates import Date, earliest, latest
 from tradetruce.kinds import DATA, KINDS
 from tradetruce.rules import check
 
@@ -206,3 +206,14 @@ def test_every_record_can_be_cited(ds):
         assert ds.version in text
         assert len(text.splitlines()) >= 2
     assert ds.sources.first.title in tt.cite(ds.sources.first)
+
+
+def test_nothing_is_reported_of_a_promise_before_it_is_made_or_told(ds):
+    for agreement in ds.agreements:
+        announced = earliest(agreement.announced)
+        before = agreement.outcome(on=announced.subtract(days=1))
+        assert {outcome.status for outcome in before} <= {"pending"}, agreement.id
+        for outcome in agreement.outcome(on=announced):
+            if outcome.status == "reported":
+                days = [published for name in outcome.term.sources if (published := ds.sources[name].published)]
+                assert all(latest(day) <= latest(agreement.announced) or day == agreement.announced for day in days)

@@ -1,5 +1,6 @@
 import datetime as dt
 
+import pendulum
 import pytest
 from pendulum import Date
 
@@ -81,3 +82,15 @@ def test_neighbours_do_not_overlap():
     assert not second.overlaps(first)
     assert first.overlaps(tt.Period("2026-01-04"))
     assert first.overlaps(tt.Period())
+
+
+def test_an_instant_of_pendulum_is_an_instant(ds):
+    # pendulum.DateTime is a pendulum.Date too; the reciprocal duty began at 00:01 in New York, 04:01 in UTC (EO 14257)
+    duty = ds.tariffs["us-ieepa-reciprocal-cn"]
+    before, after = pendulum.datetime(2025, 4, 5, 4, 0), pendulum.datetime(2025, 4, 5, 4, 2)
+    assert (duty.state(before).status, duty.state(after).status) == ("announced", "in_force")
+    assert tt.as_date(before) == tt.as_date("2025-04-05")
+    assert type(tt.as_date(before)) is pendulum.Date
+    assert "lee-cn-2026" in ds.visits.on(pendulum.datetime(2026, 1, 6))
+    with pytest.raises(tt.InvalidDateError, match="no time zone"):
+        tt.as_date(pendulum.naive(2026, 1, 6))

@@ -152,3 +152,97 @@ def test_rows_of_your_own_lists_are_known_by_their_acts(make):
     held = make(*acts, listed)
     assert [str(row.code) for row in held.known_on("2025-05-31").code_lists["l"].rows] == ["01"]
     assert len(held.known_on("2025-06-01").code_lists["l"].rows) == 2
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_notes_and_results_written_later_are_not_known(ds, day):
+    then = ds.known_on(day)
+    for name in ("visits", "meetings", "events", "agreements", "quotes", "acts", "tariffs", "controls", "leaders"):
+        for record in getattr(then, name):
+            assert record.note is None or (record.checked is not None and record.checked <= then.known)
+    for agreement in then.agreements:
+        for term in agreement.terms:
+            full = next(t for t in ds.agreements[agreement.id].terms if t.text == term.text)
+            assert term.result is None or term.sources == full.sources
+
+
+def test_the_extension_of_the_truce_was_not_known_in_january(ds):
+    assert "extension" in ds.agreements["us-cn-busan-2025"].note  # of September 2026
+    busan = ds.known_on("2026-01-15").agreements["us-cn-busan-2025"]
+    assert busan.note is None
+    assert not any("2026" in (term.result or "") for term in busan.terms)
+
+
+def test_the_article_makes_its_claims_on_its_day(ds):
+    assert len(ds.known_on("2026-01-14").claims) == 0
+    assert len(ds.known_on("2026-01-15").claims) == len(ds.claims)
+
+
+def test_when_a_ruling_would_be_overtaken_was_not_known(ds):
+    # the Supreme Court ruled on 20 February 2026; until then the duties were contested without an end in sight
+    fentanyl = ds.known_on("2026-01-15").tariffs["us-ieepa-fentanyl-cn"]
+    assert [(span.kind, span.end) for span in fentanyl.legality][-1] == ("contested", None)
+    assert [span.kind for span in fentanyl.state("2026-03-01").legality] == ["contested"]
+    for day in DAYS:
+        then = ds.known_on(day)
+        for name in ("tariffs", "controls", "reliefs"):
+            for record in getattr(then, name):
+                assert all(span.end is None or span.end <= then.known for span in record.legality)
+        assert all(act.published is None or latest(act.published) <= then.known for act in then.acts)
+
+
+@pytest.mark.parametrize(
+    ("code", "origin", "known", "on"),
+    [
+        # IEEPA duties give way to Section 232 until an order of 20 February 2026 ends them on 24 February
+        ("7208.10.15", "CN", "2026-01-15", "2026-03-01"),
+        ("8703.80.00", "CN", "2026-01-15", "2026-03-01"),
+        ("7208.10.15", "BR", "2025-12-15", "2026-02-28"),
+        # until Proclamation 10947 of 3 June 2025 the metals duties gave way to the one on Canada (EO 14289)
+        ("7208.10.15", "CA", "2025-05-20", "2025-07-01"),
+        ("7208.10.15", "CN", "2025-05-20", "2025-07-01"),
+        ("7606.11.30", "EU", "2025-05-20", "2025-07-01"),
+        # and nobody knew of an end of the lists of goods that are free of them
+        ("9503.00.00", "DE", "2025-08-20", "2026-03-01"),
+        # and before it no derivative was taken off the list of steel
+        ("73181520", "DE", "2026-03-01", "2026-05-01"),
+        # bullion and wood left Annex II by an order of 5 September 2025 and a proclamation of 29 September 2025
+        ("44123148", "EU", "2025-08-08", "2025-11-20"),
+        # until Proclamation 11021 of 2 April 2026 Section 122 gave way to the metals duties on their content
+        ("7208.10.15", "CN", "2026-03-01", "2026-05-01"),
+    ],
+)
+def test_a_precedence_lasts_until_an_act_was_known_that_ended_it(ds, code, origin, known, on):
+    then = ds.known_on(known)
+    assert str(then.duty("US", origin, code, on=on).additional) == str(then.duty("US", origin, code, on=known).additional)
+
+
+def test_an_end_that_was_announced_was_known(ds):
+    # Proclamation 10896 of 10 February 2025 ended the exemption of Canadian steel on 12 March
+    def told(known):
+        spans = ds.known_on(known).tariffs["us-s232-steel-mill"].except_origins
+        return [str(span.end) for span in spans if span.economy == "CA"][-1]
+
+    assert [told("2025-02-09"), told("2025-02-10")] == ["None", "2025-03-12"]
+
+
+def test_lists_are_cut_twice_as_once(ds):
+    once, twice = ds.known_on("2025-04-10"), ds.known_on("2026-01-15").known_on("2025-04-10")
+    for record in once.code_lists:
+        assert list(twice.code_lists[record.id].rows) == list(record.rows), record.id
+
+
+@pytest.mark.parametrize("known", ["2025-05-20", "2025-12-15", "2026-03-01"])
+def test_a_duty_known_then_changes_only_on_days_announced_then(ds, known):
+    then = ds.known_on(known)
+    announced = {str(change.date) for change in then.upcoming(on=known, within=900)}
+    unannounced = []
+    for origin in ("CN", "DE", "CA", "BR"):
+        for code in ("7208.10.15", "7318.15.20", "8703.23.01", "9503.00.00", "4412.31.48", "8541.10.00", "0901.11.00"):
+            before = None
+            for period, duty in then.duty_history("US", origin, code):
+                after, start = str(duty.additional), str(period.start)
+                if before not in (None, after) and start > known and start not in announced:
+                    unannounced.append((origin, code, start, before, after))
+                before = after
+    assert unannounced == []

@@ -127,3 +127,16 @@ def test_a_change_starts_from_the_state_of_the_day_before(ds):
         change = changes[name]
         assert change.before == change.subject.state(on=change.date.subtract(days=1)), name
     assert str(changes["us-s232-cabinets"].before.last_day) == "2026-12-31"
+
+
+@pytest.mark.parametrize("within", [-1, dt.timedelta(days=-3), pendulum.duration(months=-1)])
+def test_what_is_coming_does_not_lie_behind(ds, within):
+    with pytest.raises(tt.InvalidDateError, match="must not be negative"):
+        ds.upcoming(on="2026-10-01", within=within)
+
+
+def test_a_window_is_a_part_of_the_whole(ds):
+    whole = ds.timeline("2017-01-01", "2026-12-31")
+    days = tt.as_date("2025-11-08"), tt.as_date("2025-11-12")
+    assert list(ds.timeline(*days)) == [entry for entry in whole if days[0] <= entry.date <= days[1]]
+    assert len(ds.timeline("2025-11-12", "2025-11-08")) == 0

@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 import tradetruce as tt
+from tradetruce.dates import months_before
 
 
 def test_trump_was_the_fifth_g7_leader_in_six_months(ds):
@@ -165,3 +166,39 @@ def test_the_european_union_is_led_by_the_president_of_the_european_council(ds):
         day: ds.leaders.in_office("EU", on=day).family_name for day in ("2014-11-15", "2014-12-01", "2021-01-01", "2026-01-01")
     }
     assert list(led.values()) == ["Van Rompuy", "Tusk", "Michel", "Costa"]
+
+
+def test_people_are_found_by_a_family_name_that_is_theirs_alone(ds):
+    assert ds.visits.to("CN").by("macron") == ds.visits.to("CN").by("emmanuel-macron")
+    assert ds.visits.to("CN").by("g7") == ds.visits.to("CN").by(tt.G7)
+    with pytest.raises(tt.UnknownRecordError, match="lee-jae-myung"):
+        ds.visits.by("Lee")  # a prime minister of Singapore and presidents of Korea
+    with pytest.raises(tt.UnknownRecordError, match="luiz-inacio-lula-da-silva"):
+        ds.visits.by("Lula")
+    with pytest.raises(tt.UnknownRecordError, match="Macron"):
+        ds.visits.by("Makron")
+
+
+def test_a_rolling_count_is_the_count_of_each_window(ds):
+    visits = ds.visits.to("CN").completed()
+    for day, count in visits.rolling(6)[::9]:
+        assert count == len(visits.within(6, until=day).leaders)
+    assert dict(visits.by(tt.G7).rolling(6))[tt.as_date("2026-05-13")] == 5
+
+
+def test_months_before_a_day_end_with_the_month(ds):
+    # the window of one month up to 31 March begins on the last day of February, as in pendulum
+    assert tt.as_date("2026-03-31").subtract(months=1) == months_before(tt.as_date("2026-03-31"), 1)
+    assert tt.as_date("2026-01-15").subtract(months=13) == months_before(tt.as_date("2026-01-15"), 13)
+    assert len(ds.visits.within(1, until="2026-03-31")) >= 0
+
+
+def test_a_word_that_is_none_of_the_choices_is_told(ds):
+    with pytest.raises(tt.FieldError, match="leaders, ministers or all"):
+        ds.visits.by("DE", level="minister")
+    with pytest.raises(tt.FieldError, match="planned"):
+        ds.visits.with_status("done")
+    with pytest.raises(tt.FieldError, match="foreign_minister"):
+        ds.leaders.in_office("DE", on="2026-01-01", role="king")
+    with pytest.raises(tt.FieldError, match="visit"):
+        ds.timeline("2026-01-01", "2026-01-31").only("visits")

@@ -186,6 +186,10 @@ class Record:
 
         return record_card(self)
 
+    def __dir__(self) -> list[str]:
+        """Return the public names, for completion."""
+        return [name for name in super().__dir__() if not name.startswith("_")]
+
     def __repr__(self) -> str:
         """Return class, id and a few words."""
         return f"<{type(self).__name__} {self.id}: {self._summary()}>"

@@ -185,10 +185,11 @@ class Agreement(SourcedRecord):
         Return what became of each promise by a day.
 
         A term is ``kept`` while a decision that carries it out still holds, or while a threat stays taken back, ``pending``
-        before the decision is made or starts, ``replaced`` where a later decision holds in its place, ``lapsed`` where the
-        measure ended, the decision ran out or the term's own end has passed. It is ``intended`` where only a word that is not
-        binding speaks for it: a statement that a truce goes on, a proposal. Where no decision carries it out, it is ``reported``
-        if its result was, and otherwise ``unknown``. Of several decisions the best counts, in the order of `TERM_STATUSES`.
+        before the agreement is announced or the decision made or started, ``replaced`` where a later decision holds in its
+        place, ``lapsed`` where the measure ended, the decision ran out or the term's own end has passed. It is ``intended``
+        where only a word that is not binding speaks for it: a statement that a truce goes on, a proposal. Where no decision
+        carries it out, it is ``reported`` once the sources of its result are out, and otherwise ``unknown``. Of several
+        decisions the best counts, in the order of `TERM_STATUSES`.
 
         Args:
             on: The day.
@@ -206,6 +207,8 @@ class Agreement(SourcedRecord):
             ('US', 'intended')
         """
         day = as_date(on)
+        if day < earliest(self.announced):
+            return tuple(TermOutcome(term=term, status="pending") for term in self.terms)
         return tuple(self._outcome(term, day) for term in self.terms)
 
     def _outcome(self, term: Term, day: Date) -> TermOutcome:
@@ -222,7 +225,9 @@ class Agreement(SourcedRecord):
             state = record.state(day)
             found.append((_carried(carrier, term, state, record, dataset, day), carrier, state))
         if not found:
-            return TermOutcome(term=term, status="reported" if term.result else "unknown")
+            told = (published for name in term.sources if (published := dataset.sources[name].published) is not None)
+            known = term.result and all(latest(published) <= day for published in told)
+            return TermOutcome(term=term, status="reported" if known else "unknown")
         order = get_args(TermStatus)
         status, carrier, state = min(found, key=lambda item: order.index(item[0]))
         return TermOutcome(term=term, status=status, record=carrier.record, state=state)

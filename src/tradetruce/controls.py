@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
@@ -225,8 +226,11 @@ class Controls(DecidedCollection[ExportControl]):
 
 def naming(controls: Controls, item: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """Return the ids of the controls that name an item, and the lists (of which controller) they put it on."""
-    matches = _matcher(item)
-    found = [control for control in controls if any(matches(part) for part in control.items)]
+    name = item.strip()
+    found = [control for control in controls if any(name in part.symbols for part in control.items)]
+    if not found:  # a symbol keeps its case and is no word: In is indium, wherever “in” stands
+        matches = _matcher(name)
+        found = [control for control in controls if any(matches(part) for part in control.items)]
     lists = frozenset((control.controller, control.listed) for control in found if control.listed)
     return frozenset(control.id for control in found), lists
 
@@ -243,18 +247,24 @@ def _names(controls: Controls) -> list[str]:
 
 
 def _matcher(item: str) -> Callable[[ControlItem], bool]:
-    """Return a test for an item, by name, symbol, category, control code or tariff code."""
+    """Return a test for an item, by name, category, control code or tariff code; a name's number and hyphens do not matter."""
     digits = item.replace(".", "").replace(" ", "")
     if digits.isdigit():
         code = HSCode(item)
         return lambda part: any(code in held or held in code for held in part.hs)
-    wanted = fold_text(item.strip())
-    singular = wanted.removesuffix("s")
+    wanted = _plain(item)
+    if not wanted:
+        return lambda _part: False
+    within = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
 
     def matches(part: ControlItem) -> bool:
-        if item in part.symbols:  # a symbol keeps its case: Co is cobalt, CO is not
-            return True
-        names = [fold_text(name) for name in (part.name, part.category, *part.aliases, *part.control_codes)]
-        return any(name in (wanted, singular) or re.search(rf"\b{re.escape(wanted)}\b", name) for name in names)
+        return any(within.search(_plain(name)) for name in (part.name, part.category, *part.aliases, *part.control_codes))
 
     return matches
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str) -> str:
+    """Return a name without case, accents and hyphens, each word of five letters or more in the singular."""
+    words = " ".join(re.sub(r"[-\u2010\u2011\u2013]", " ", fold_text(name)).split())
+    return re.sub(r"\b(\w{3,}[^\Ws])s\b", r"\1", re.sub(r"\b(\w{2,})ies\b", r"\1y", words))

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from .duty_history import DutyHistory
     from .shipments import Shipment
     from .stacking import Engine
-    from .timeline import Change, Changes, Timeline
+    from .timeline import Change, Changes, Entry, Timeline
 
 __all__ = ["Dataset"]
 
@@ -348,15 +348,15 @@ class Dataset:
 
     def party(self, name: str | Leader | Economy | Group) -> Leader | Economy | Group:
         """
-        Return the leader, economy or group of a name: an id, a code, or a full name.
+        Return the leader, economy or group of a name: an id, a code, a full name, or a family name that one leader alone has.
 
         Raises:
-            UnknownRecordError: There is none; the error suggests the nearest.
+            UnknownRecordError: There is none, or several leaders have the family name; the error suggests the nearest.
 
         Examples:
             >>> import tradetruce as tt
-            >>> tt.load().party("G7").name
-            'Group of Seven'
+            >>> tt.load().party("G7").name, tt.load().party("Macron").name
+            ('Group of Seven', 'Emmanuel Macron')
         """
         if not isinstance(name, str):
             return name
@@ -367,9 +367,17 @@ class Dataset:
             or self.groups.get(name)
             or self._economy_names.get(folded)
             or next((leader for leader in self.leaders if fold_text(leader.name) == folded), None)
+            or next((group for group in self.groups if folded in (fold_text(group.id), fold_text(group.name))), None)
         )
         if found is None:
+            namesakes = [leader for leader in self.leaders if fold_text(leader.family_name or "") == folded]
+            if len(namesakes) == 1:
+                return namesakes[0]
+            namesakes = namesakes or [leader for leader in self.leaders if folded in fold_text(leader.name).split()]
+            if namesakes:
+                raise UnknownRecordError("leader, economy or group", name, suggestions=(leader.id for leader in namesakes))
             known = [*self.leaders.ids, *(leader.name for leader in self.leaders), *self.groups.ids]
+            known += [leader.family_name for leader in self.leaders if leader.family_name]
             known += [*self.economies.ids, *(e.name for e in self.economies)]
             raise UnknownRecordError("leader, economy or group", name, known)
         return found
@@ -571,6 +579,18 @@ class Dataset:
         from .timeline import every_transition
 
         return every_transition(self)
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, Date], tuple[Date, Date]]:
+        from .knowledge import first_and_last_said
+
+        return first_and_last_said(self)
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        from .timeline import every_entry
+
+        return every_entry(self)
 
     def diff(self, a: DateLike, b: DateLike) -> Changes:
         """

@@ -71,15 +71,15 @@ def as_date(value: DateLike) -> Date:
         >>> tt.as_date("2025-11-10")
         Date(2025, 11, 10)
     """
-    if isinstance(value, Date):
-        return value
-    if isinstance(value, str):
-        return day_from_text(value)
-    if isinstance(value, dt.datetime):
+    if isinstance(value, dt.datetime):  # pendulum's too, although it is a pendulum.Date as well
         if value.tzinfo is None:
             msg = f"{value!r} has no time zone: give a date, or a datetime with one"
             raise InvalidDateError(msg)
         return Date(value.year, value.month, value.day)
+    if isinstance(value, Date):
+        return value
+    if isinstance(value, str):
+        return day_from_text(value)
     if not isinstance(value, dt.date):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a checker
         raise InvalidDateError(_not_a_day(value))
     return Date(value.year, value.month, value.day)
@@ -91,8 +91,6 @@ def moment(value: DateLike, zone: str | None = None) -> int:
 
     A day stands for its end, as a customs entry of that day would be read; an aware datetime is converted.
     """
-    if isinstance(value, Date):
-        return value.toordinal() * MINUTES + END_OF_DAY
     if isinstance(value, dt.datetime) and value.tzinfo is not None:
         local = value.astimezone(ZoneInfo(zone)) if zone else value
         return local.toordinal() * MINUTES + local.hour * 60 + local.minute
@@ -225,6 +223,12 @@ def day_after(value: Date) -> Date:
 def day_before(value: Date) -> Date:
     """Return the day before; cheaper than pendulum's own arithmetic."""
     return Date.fromordinal(value.toordinal() - 1)
+
+
+def months_before(value: Date, months: int) -> Date:
+    """Return the same day some months earlier, or the last of that month; cheaper than pendulum's own arithmetic."""
+    year, month = divmod(value.year * 12 + value.month - 1 - months, 12)
+    return Date(year, month + 1, min(value.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _side(value: DateLike | None) -> Date | None:

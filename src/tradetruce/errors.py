@@ -56,10 +56,10 @@ class UnknownRecordError(TradetruceError, KeyError):
         True
     """
 
-    def __init__(self, kind: str, key: object, known: Iterable[str] = ()) -> None:
+    def __init__(self, kind: str, key: object, known: Iterable[str] = (), *, suggestions: Iterable[str] = ()) -> None:
         self.kind = kind
         self.key = key
-        self.suggestions: tuple[str, ...] = nearest(str(key), known)
+        self.suggestions: tuple[str, ...] = tuple(suggestions) or nearest(str(key), known)
         super().__init__(key)
 
     def __str__(self) -> str:

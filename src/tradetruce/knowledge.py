@@ -1,13 +1,15 @@
 """
 What the world knew on a day: the rules by which a dataset is cut back, one per kind of record.
 
-Acts count from the day they were made; a visit by its reports, without them from its last day; a tenure from its first day, its
-end masked until then; everything else from its own day. Sources and outcomes that came later are dropped.
+Acts count from the day they were made, a ruling without the day on which a later one overtook it; a visit by its reports, without
+them from its last day; a tenure from its first day, its end masked until then; a claim from the day of the text that makes it;
+everything else from its own day. Sources and outcomes that came later are dropped, and so are a promise's result until its last
+source is out and a note that nobody had checked by then.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 from pendulum import Date
@@ -15,6 +17,7 @@ from pendulum import Date
 from ._record import Record, SourcedRecord
 from .acts import Act
 from .agreements import Agreement
+from .claims import Claim
 from .dates import AnyDate, latest
 from .decided import Decided
 from .events import Event
@@ -24,10 +27,13 @@ from .meetings import Meeting
 from .quotes import Quote
 from .reports import Outcome
 from .sources import Source
+from .tariffs import GivesWay, OriginException, Programme, TariffMeasure
 from .visits import Visit
 
 if TYPE_CHECKING:
     from .dataset import Dataset
+
+Span = TypeVar("Span", GivesWay, OriginException)
 
 
 def as_known(record: Record, known: Date, dataset: Dataset) -> Record | None:
@@ -42,7 +48,9 @@ def as_known(record: Record, known: Date, dataset: Dataset) -> Record | None:
         sources = _known_sources(kept.sources, known, dataset)
         changes: dict[str, Any] = {} if sources == kept.sources else {"sources": sources}
         if kept.checked is not None and kept.checked > known:
-            changes |= {"checked": None, "note": None}  # a note written after the day may tell what came later
+            changes |= {"checked": None}
+        if kept.note is not None and (kept.checked or dataset.as_of) > known:
+            changes |= {"note": None}  # a note written after the day may tell what came later
         if changes:
             return evolve(kept, **changes)
     return kept
@@ -67,7 +75,9 @@ def _source(source: Source, known: Date, _dataset: Dataset) -> Source | None:
 
 
 def _act(act: Act, known: Date, _dataset: Dataset) -> Act | None:
-    return act if act.made <= known else None
+    if act.made > known:
+        return None
+    return act if act.published is None or _by(act.published, known) else evolve(act, published=None)
 
 
 def _decided(record: Decided, known: Date, dataset: Dataset) -> Decided | None:
@@ -75,10 +85,57 @@ def _decided(record: Decided, known: Date, dataset: Dataset) -> Decided | None:
     decisions = tuple(decision for decision in record.decisions if acts[decision.act].made <= known)
     if not decisions:
         return None
-    legality = tuple(span for span in record.legality if acts[span.act].made <= known)
-    if (decisions, legality) == (record.decisions, record.legality):
-        return evolve(record)
-    return evolve(record, decisions=decisions, legality=legality)
+    # When a span ends is told by a later ruling.
+    legality = tuple(
+        evolve(span, end=None) if span.end is not None and span.end > known else span
+        for span in record.legality
+        if acts[span.act].made <= known
+    )
+    changes: dict[str, Any] = {"decisions": decisions, "legality": legality}
+    if isinstance(record, TariffMeasure):
+        changes["gives_way"] = _open_ends(record.gives_way, record.importer, known, dataset)
+        changes["except_origins"] = _open_ends(record.except_origins, record.importer, known, dataset)
+    return evolve(record, **{name: value for name, value in changes.items() if value != getattr(record, name)})
+
+
+def _programme(programme: Programme, known: Date, dataset: Dataset) -> Programme:
+    return evolve(programme, gives_way=_open_ends(programme.gives_way, programme.importer, known, dataset))
+
+
+def _open_ends(spans: tuple[Span, ...], importer: str, known: Date, dataset: Dataset) -> tuple[Span, ...]:
+    """
+    Return rules and exceptions without the ends that were not known.
+
+    An end is no act of its own: it was known once an act had said what begins on that day in its place.
+    """
+    said = dataset._said
+
+    def as_seen(span: Span) -> Span:
+        if span.end is None or span.end <= known or said.get((importer, span.end), (span.end,))[0] <= known:
+            return span
+        return evolve(span, end=None)
+
+    return tuple(map(as_seen, spans))
+
+
+def first_and_last_said(dataset: Dataset) -> dict[tuple[str, Date], tuple[Date, Date]]:
+    """Return the first and last day on which an act said that something begins, by the importer and the day it begins."""
+    found: dict[tuple[str, Date], tuple[Date, Date]] = {}
+
+    def say(importer: str, start: Date | None, act: str | None) -> None:
+        if start is not None and act is not None and act in dataset.acts:
+            made = dataset.acts[act].made
+            first, last = found.get((importer, start), (made, made))
+            found[importer, start] = min(first, made), max(last, made)
+
+    for record in (*dataset.tariffs, *dataset.reliefs):
+        for decision in record.decisions:
+            for step in decision.steps if decision.binding else ():
+                say(record.importer, step.start, decision.act)
+    for holder in (*dataset.tariffs, *dataset.programmes):
+        for span in (*holder.gives_way, *getattr(holder, "except_origins", ())):
+            say(holder.importer, span.start, span.act)
+    return found
 
 
 def _leader(leader: Leader, known: Date, dataset: Dataset) -> Leader:
@@ -130,8 +187,9 @@ def _agreement(agreement: Agreement, known: Date, dataset: Dataset) -> Agreement
             evolve(
                 term,
                 carried_out_by=tuple(c for c in term.carried_out_by if acts[c.act].made <= known),
-                # What became of a promise has no day of its own unless a source gives one.
-                result=term.result if term.sources and _known_sources(term.sources, known, dataset) else None,
+                # What became of a promise has no day of its own: it was known when the last of its sources was out.
+                result=term.result if term.sources and _known_sources(term.sources, known, dataset) == term.sources else None,
+                sources=_known_sources(term.sources, known, dataset),
             )
             for term in agreement.terms
         ),
@@ -139,12 +197,33 @@ def _agreement(agreement: Agreement, known: Date, dataset: Dataset) -> Agreement
 
 
 def _code_list(record: CodeList, known: Date, dataset: Dataset) -> CodeList:
-    """Drop the rows that acts put there which had not been made."""
+    """
+    Drop the rows that acts put there which had not been made, and the ends that were not known; renumbering ends stay.
+
+    Of several acts that begin something on the day of an end the last made counts: others need not touch the list.
+    """
     later = frozenset(act.id for act in dataset.acts if act.made > known)
+    said = dataset._said.items()
+    announced = {day for (importer, day), (_, made) in said if importer == record.importer and made <= known < day}
+    announced.update(record.renumbered)
+    if record.complete_until is not None and record.complete_until > known:
+        record = evolve(record, complete_until=None)  # who wrote the list down stopped there later, with what it was for
     rows = record.rows
     if isinstance(rows, CsvRows):
-        return evolve(record, rows=rows.known_without(later))
-    return evolve(record, rows=[row for row in rows if row.act not in later])
+        return evolve(record, rows=rows.known_without(later, str(known), frozenset(map(str, announced))))
+    kept = [row for row in rows if row.act not in later]
+    return evolve(
+        record,
+        rows=[
+            evolve(row, end=None) if row.end is not None and row.end > known and row.end not in announced else row
+            for row in kept
+        ],
+    )
+
+
+def _claim(claim: Claim, known: Date, dataset: Dataset) -> Claim | None:
+    """Keep a claim once the text that makes it, the first of its sources, is out."""
+    return claim if _known_sources(claim.sources[:1], known, dataset) else None
 
 
 def _event(event: Event, known: Date, _dataset: Dataset) -> Event | None:
@@ -161,5 +240,7 @@ _RULES: dict[type[Record], Any] = {
     Quote: _quote,
     Agreement: _agreement,
     Event: _event,
+    Claim: _claim,
+    Programme: _programme,
     CodeList: _code_list,
 }

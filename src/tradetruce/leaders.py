@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import field, frozen
 
@@ -21,6 +21,7 @@ from ._record import (
 from .codes import economy_code
 from .collection import Collection
 from .dates import AnyDate, DateLike, as_date, earliest, latest
+from .errors import FieldError
 
 __all__ = ["Leader", "Leaders", "Role", "Tenure"]
 
@@ -206,6 +207,7 @@ class Leaders(Collection[Leader]):
 
         Raises:
             UnknownRecordError: The dataset knows no such economy.
+            FieldError: There is no such role.
             InvalidDateError: The date cannot be read.
 
         Examples:
@@ -214,6 +216,8 @@ class Leaders(Collection[Leader]):
             'Justin Trudeau'
         """
         held = self.dataset.economy(economy)
+        if role not in ("leader", *get_args(Role)):
+            raise FieldError("role", role, f"one of leader, {', '.join(get_args(Role))}")
         wanted = held.leader_role if role == "leader" else role
         day = as_date(on)
         holders = [

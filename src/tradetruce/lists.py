@@ -57,20 +57,26 @@ class CodeRow:
 class CsvRows(Sequence[CodeRow]):
     """The rows of a list in a CSV file, read when they are first needed: most questions need few of the lists."""
 
-    __slots__ = ("_cells", "_later", "path")
+    __slots__ = ("_cells", "_ends", "_later", "path")
 
-    def __init__(self, path: Path, later: frozenset[str] = frozenset()) -> None:
+    def __init__(self, path: Path, later: frozenset[str] = frozenset(), ends: tuple[str, frozenset[str]] | None = None) -> None:
         self.path: Path = path
         self._later: frozenset[str] = later
+        self._ends: tuple[str, frozenset[str]] | None = ends
         self._cells: list[dict[str, str | None]] | None = None
 
-    def known_without(self, later: frozenset[str]) -> CsvRows:
-        """Return the rows but those that acts not yet made put there."""
-        return CsvRows(self.path, later)
+    def known_without(self, later: frozenset[str], known: str, announced: frozenset[str]) -> CsvRows:
+        """Return the rows but those that acts not yet made put there, without ends after a day that were not announced."""
+        return CsvRows(self.path, later | self._later, (known, announced))
 
     def _read(self) -> list[dict[str, str | None]]:
         if self._cells is None:
             self._cells = [cells for cells in read_csv(self.path, COLUMNS) if cells["act"] not in self._later]
+            if self._ends is not None:
+                known, announced = self._ends
+                for cells in self._cells:
+                    if (end := cells["end"]) is not None and end > known and end not in announced:
+                        cells["end"] = None
         return self._cells
 
     def __len__(self) -> int:
@@ -87,7 +93,7 @@ class CsvRows(Sequence[CodeRow]):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, CsvRows) and (
-            (self.path, self._later) == (other.path, other._later) or self._read() == other._read()
+            (self.path, self._later, self._ends) == (other.path, other._later, other._ends) or self._read() == other._read()
         )
 
     def __hash__(self) -> int:

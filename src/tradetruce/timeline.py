@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
@@ -14,7 +14,7 @@ from pendulum import Date, Duration
 from ._record import Record, optional_date
 from .dates import LAST_DAY, DateLike, PartialDate, as_date, earliest
 from .decided import Decided
-from .errors import InvalidDateError
+from .errors import FieldError, InvalidDateError
 from .frames import DAY, TEXT, YES, Rows
 from .history import Decision, State, Step
 
@@ -32,6 +32,8 @@ Within: TypeAlias = "int | dt.timedelta | Duration"
 Measure: TypeAlias = "TariffMeasure | Relief | ExportControl"
 #: The collections whose records have states, in the order in which changes of one day are told.
 DECIDED = ("tariffs", "reliefs", "controls")
+#: The kinds of entries, in the order in which those of one day are told.
+ENTRY_KINDS = ("law", "intention", "agreement", "visit", "meeting", "event", "quote")
 #: What the columns of changes and of timelines hold.
 CHANGE_COLUMNS: Mapping[str, Column] = {
     "date": DAY,
@@ -350,13 +352,19 @@ class Timeline(Rows[Entry]):
 
     def only(self, *kinds: str) -> Timeline:
         """
-        Return the entries of some kinds.
+        Return the entries of some kinds, such as ``law`` or ``visit``; see `Entry`.
+
+        Raises:
+            FieldError: There is no such kind.
 
         Examples:
             >>> import tradetruce as tt
             >>> {entry.kind for entry in tt.load().timeline("2026-01-01", "2026-01-31").only("visit")}
             {'visit'}
         """
+        for kind in kinds:
+            if kind not in ENTRY_KINDS:
+                raise FieldError("kind", kind, f"one of {', '.join(ENTRY_KINDS)}")
         return Timeline((entry for entry in self._items if entry.kind in kinds), start=self.start, end=self.end)
 
     def to_columns(self, *, flat: bool = False) -> dict[str, list[Any]]:
@@ -506,18 +514,34 @@ def _after(day: Date, within: Within) -> Date:
     if isinstance(within, bool) or not isinstance(within, (int, dt.timedelta)):  # pyright: ignore[reportUnnecessaryIsInstance]
         msg = f"within must be days, a timedelta or a pendulum duration, not {within!r}"
         raise InvalidDateError(msg)
-    if isinstance(within, Duration):
-        return day + within
-    return Date.fromordinal(day.toordinal() + (within if isinstance(within, int) else within.days))
+    last = (
+        day + within
+        if isinstance(within, Duration)
+        else Date.fromordinal(day.toordinal() + (within if isinstance(within, int) else within.days))
+    )
+    if last < day:
+        msg = f"within must not be negative, as {within!r} is: ask from an earlier day"
+        raise InvalidDateError(msg)
+    return last
 
 
 def timeline(dataset: Dataset, start: DateLike, end: DateLike) -> Timeline:
     """Return all that is dated within a span, both days included."""
     first, last = as_date(start), as_date(end)
-    before = Date.fromordinal(first.toordinal() - 1)
+    every = dataset._entries
+    within = every[bisect_left(every, first, key=_when) : bisect_right(every, last, key=_when)]
+    return Timeline(within, start=first, end=last)
+
+
+def _when(entry: Entry) -> Date:
+    return entry.date
+
+
+def every_entry(dataset: Dataset) -> tuple[Entry, ...]:
+    """Return all that is dated, in order of time."""
     entries = [
         Entry(date=change.date, kind="law", title=change.summary, record=change.subject, change=change)
-        for change in transitions(dataset, before, last)
+        for change in dataset._transitions
         if change.date is not None
     ]
     acts = dataset.acts
@@ -525,10 +549,9 @@ def timeline(dataset: Dataset, start: DateLike, end: DateLike) -> Timeline:
         records: Iterable[Measure] = getattr(dataset, name)
         for measure in records:
             for decision in measure.decisions:
-                made = acts[decision.act].made
-                if not decision.binding and first <= made <= last:
+                if not decision.binding:
                     title = f"{measure.title}: {words(decision.steps[0])}, not binding"
-                    entries.append(Entry(date=made, kind="intention", title=title, record=measure))
+                    entries.append(Entry(date=acts[decision.act].made, kind="intention", title=title, record=measure))
     for kind, collection, when, until in (
         ("visit", dataset.visits, "start", "end"),
         ("meeting", dataset.meetings, "start", "end"),
@@ -538,7 +561,7 @@ def timeline(dataset: Dataset, start: DateLike, end: DateLike) -> Timeline:
     ):
         for record in collection:
             date = getattr(record, when)
-            if date is None or not (first <= earliest(date) <= last):
+            if date is None:
                 continue
             stop = getattr(record, until) if until else None
             entries.append(
@@ -550,8 +573,7 @@ def timeline(dataset: Dataset, start: DateLike, end: DateLike) -> Timeline:
                     end=None if stop is None or isinstance(stop, PartialDate) else stop,
                 )
             )
-    order = ("law", "intention", "agreement", "visit", "meeting", "event", "quote")
-    return Timeline(sorted(entries, key=lambda e: (e.date, order.index(e.kind), e.record.id)), start=first, end=last)
+    return tuple(sorted(entries, key=lambda entry: (entry.date, ENTRY_KINDS.index(entry.kind), entry.record.id)))
 
 
 def _title(record: Any) -> str:

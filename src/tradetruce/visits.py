@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from attrs import field, frozen
 from pendulum import Date
@@ -12,7 +14,8 @@ from ._record import SourcedRecord, as_tuple, instances, one_of, optional_any_da
 from .codes import Economy, Group, economy_code
 from .collection import Collection
 from .counting import Counted, counted, per_month
-from .dates import AnyDate, DateLike, Period, as_date, day_after, earliest, latest
+from .dates import AnyDate, DateLike, Period, as_date, day_after, earliest, latest, months_before
+from .errors import FieldError
 from .leaders import LEADERS, MINISTERS, Leader, Leaders
 from .reports import Outcome, Report, Visitor, VisitStatus
 
@@ -23,6 +26,8 @@ __all__ = ["Visit", "Visits"]
 
 VisitKind = Literal["state", "official", "working", "summit_sidelines", "multilateral", "private"]
 Level = Literal["leaders", "ministers", "other"]
+#: The levels, the highest first.
+LEVELS: tuple[str, ...] = get_args(Level)
 
 
 def _visit_start(record: Any, _attribute: Any, start: Any) -> None:
@@ -253,13 +258,18 @@ class Visits(Collection[Visit]):
         """
         Return the visits of a level and those above it: ``leaders``, ``ministers`` or ``all``.
 
+        Raises:
+            FieldError: There is no such level.
+
         Examples:
             >>> import tradetruce as tt
             >>> "wadephul-cn-2025" in tt.load().visits.by_level("leaders")
             False
         """
-        levels = {"leaders": ("leaders",), "ministers": ("leaders", "ministers")}.get(level)
-        return self._like(visit for visit in self if levels is None or visit.level in levels)
+        levels = {"leaders": LEVELS[:1], "ministers": LEVELS[:2], "all": LEVELS}.get(level)
+        if levels is None:
+            raise FieldError("level", level, "leaders, ministers or all")
+        return self._like(visit for visit in self if visit.level in levels)
 
     def between(self, start: DateLike, end: DateLike) -> Visits:
         """
@@ -284,6 +294,8 @@ class Visits(Collection[Visit]):
         """
         Return the visits that were under way on a day.
 
+        A visit of which only the month is known counts on each day that it can have been.
+
         Raises:
             InvalidDateError: The date cannot be read.
 
@@ -297,7 +309,7 @@ class Visits(Collection[Visit]):
 
     def overlapping(self, other: Visit | Period) -> Visits:
         """
-        Return the visits that share a day with another visit, itself left out, or with a period.
+        Return the visits that share a day with another visit, itself left out, or with a period, or by a partial date can share one.
 
         Examples:
             >>> import tradetruce as tt
@@ -314,11 +326,16 @@ class Visits(Collection[Visit]):
         """
         Return the visits with a status.
 
+        Raises:
+            FieldError: There is no such status.
+
         Examples:
             >>> import tradetruce as tt
             >>> {visit.status for visit in tt.load().visits.with_status("cancelled")}
             {'cancelled'}
         """
+        if status not in get_args(VisitStatus):
+            raise FieldError("status", status, f"one of {', '.join(get_args(VisitStatus))}")
         return self._like(visit for visit in self if visit.status == status)
 
     def completed(self) -> Visits:
@@ -369,9 +386,7 @@ class Visits(Collection[Visit]):
         """
         seen: dict[str, None] = {}
         for visit in self:
-            top = [visitor for visitor in visit.visitors if visitor.role in LEADERS]
-            for visitor in top or visit.visitors:
-                seen.setdefault(visitor.leader)
+            seen |= dict.fromkeys(_counting(visit))
         people = self.dataset.leaders
         return Leaders((people[leader] for leader in seen), self.dataset)
 
@@ -433,8 +448,15 @@ class Visits(Collection[Visit]):
             >>> dict(tt.load().visits.to("CN").by(tt.G7).completed().rolling(6))[tt.as_date("2026-05-13")]
             5
         """
-        days = sorted({earliest(visit.start) for visit in self if visit.start})
-        return [(day, len(self.within(months, until=day).leaders)) for day in days]
+        dated = sorted(
+            ((earliest(visit.start), latest(visit.start), _counting(visit)) for visit in self if visit.start), key=itemgetter(0)
+        )
+        days = [day for day, _, _ in dated]
+        counts: dict[Date, int] = {}
+        for day in dict.fromkeys(days):
+            window = dated[bisect_left(days, months_before(day, months)) : bisect_right(days, day)]
+            counts[day] = len({leader for _, last, leaders in window if last <= day for leader in leaders})
+        return list(counts.items())
 
     def within(self, months: int, *, until: DateLike) -> Visits:
         """
@@ -454,7 +476,7 @@ class Visits(Collection[Visit]):
             5
         """
         last = as_date(until)
-        return self.between(last.subtract(months=months), last)
+        return self.between(months_before(last, months), last)
 
     def to_ics(self, *, name: str = "visits") -> str:
         """
@@ -520,6 +542,12 @@ class Visits(Collection[Visit]):
         given = as_date(day)
         before = [visit for visit in self if visit.end is not None and latest(visit.end) < given]
         return max(before, key=lambda visit: latest(visit.end), default=None)  # type: ignore[arg-type]  # ends were checked
+
+
+def _counting(visit: Visit) -> tuple[str, ...]:
+    """Return the ids of the visitors who count: the leaders, where any came, without their companions."""
+    top = tuple(visitor.leader for visitor in visit.visitors if visitor.role in LEADERS)
+    return top or tuple(visitor.leader for visitor in visit.visitors)
 
 
 def _member(group: Group, visit: Visit) -> bool:
