@@ -2,6 +2,7 @@
 
 import itertools
 from collections import Counter
+from urllib.parse import urlsplit
 
 import attrs
 import pytest
@@ -19,6 +20,29 @@ def test_no_reference_dangles(ds):
 def test_ids_are_unique_across_kinds(ds):
     ids = Counter(record.id for kind in KINDS.values() for record in ds._collection(kind.collection))
     assert [name for name, count in ids.items() if count > 1] == []
+
+
+SEARCH_ENGINES = {"google", "bing", "baidu", "duckduckgo", "yandex", "ecosia", "startpage", "sogou", "naver"}
+
+
+def test_every_source_can_be_opened_or_ordered(ds):
+    for source in ds.sources:
+        assert source.url or source.citation, source.id
+        if source.url is None:
+            continue
+        url = urlsplit(source.url)
+        assert url.scheme in ("http", "https") and url.netloc and " " not in source.url, source.id
+        assert url.path.strip("/") or url.query or source.citation, f"{source.id} names a whole site"
+        assert not SEARCH_ENGINES & set(url.hostname.split(".")), f"{source.id} names a search engine"
+
+
+def test_every_act_has_a_source(ds):
+    assert [act.id for act in ds.acts if not act.sources] == []
+
+
+def test_one_page_is_one_source(ds):
+    urls = Counter(source.url for source in ds.sources if source.url and not source.citation)
+    assert [url for url, count in urls.items() if count > 1] == []
 
 
 def test_acts_are_published_after_they_were_made(ds):
