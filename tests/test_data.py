@@ -31,7 +31,9 @@ def test_every_source_can_be_opened_or_ordered(ds):
         if source.url is None:
             continue
         url = urlsplit(source.url)
-        assert url.scheme in ("http", "https") and url.netloc and " " not in source.url, source.id
+        assert url.scheme in ("http", "https"), source.id
+        assert url.netloc, source.id
+        assert " " not in source.url, source.id
         assert url.path.strip("/") or url.query or source.citation, f"{source.id} names a whole site"
         assert not SEARCH_ENGINES & set(url.hostname.split(".")), f"{source.id} names a search engine"
 
