@@ -2,6 +2,7 @@
 
 import itertools
 from collections import Counter
+from urllib.parse import urlsplit
 
 import attrs
 import pytest
@@ -32,6 +33,27 @@ def test_every_record_names_its_sources(ds):
     ]
     assert unsourced == []
     assert [source.id for source in ds.sources if not (source.url or source.citation)] == []
+
+
+SEARCH_ENGINES = {"google", "bing", "baidu", "duckduckgo", "yandex", "ecosia", "startpage", "sogou", "naver"}
+
+
+def test_every_source_can_be_opened_or_ordered(ds):
+    for source in ds.sources:
+        assert source.url or source.citation, source.id
+        if source.url is None:
+            continue
+        url = urlsplit(source.url)
+        assert url.scheme in ("http", "https"), source.id
+        assert url.netloc, source.id
+        assert " " not in source.url, source.id
+        assert url.path.strip("/") or url.query or source.citation, f"{source.id} names a whole site"
+        assert not SEARCH_ENGINES & set(url.hostname.split(".")), f"{source.id} names a search engine"
+
+
+def test_one_page_is_one_source(ds):
+    urls = Counter(source.url for source in ds.sources if source.url and not source.citation)
+    assert [url for url, count in urls.items() if count > 1] == []
 
 
 def test_acts_are_published_after_they_were_made(ds):
