@@ -6,7 +6,7 @@ import pytest
 import vl_convert
 
 import tradetruce as tt
-from tradetruce import plots
+from tradetruce import calendar_plots, plots
 
 
 def spec(chart):
@@ -92,7 +92,7 @@ def test_visits_months_timelines_and_controls(ds):
     assert max(row["high"] for row in by_month if row["month"] == "2026-01-01") == 2
     assert len(rows_of(spec(visits.completed().between("2025-11-01", "2026-05-31").plot(by="month")))) == 5
     assert spec(ds.visits[:0].plot())
-    assert rows_of(spec(plots.months_chart(visits.completed().per_month())))
+    assert rows_of(spec(calendar_plots.months_chart(visits.completed().per_month())))
     window = ds.timeline("2025-10-01", "2026-02-28")
     made = spec(window.plot())
     assert len(rows_of(made)) == len(window.only("law", "agreement", "visit", "meeting"))

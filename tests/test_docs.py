@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import tradetruce as tt
-from tradetruce import plots
+from tradetruce import calendar_plots, plots
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -17,7 +17,12 @@ PAGES = [page for page in sorted(DOCS.rglob("*.md")) if "_build" not in page.par
 
 
 def test_every_public_name_is_in_the_reference():
-    charts = {f"plots.{name}" for name in dir(plots) if name.endswith("_chart")}
+    charts = {
+        f"{room.__name__.removeprefix('tradetruce.')}.{name}"
+        for room in (plots, calendar_plots)
+        for name in dir(room)
+        if name.endswith("_chart")
+    }
     assert sorted(DOCUMENTED) == sorted({*tt.__all__, *charts})
 
 

@@ -406,7 +406,7 @@ class Timeline(Rows[Entry]):
             >>> "vega-lite" in chart.to_json()
             True
         """
-        from .plots import timeline_chart
+        from .calendar_plots import timeline_chart
 
         return timeline_chart(self, **options)
 

@@ -507,7 +507,7 @@ class Visits(Collection[Visit]):
             >>> "vega-lite" in chart.to_json()
             True
         """
-        from .plots import visits_chart
+        from .calendar_plots import visits_chart
 
         return visits_chart(self, **options)
 
