@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .acts import Act, Acts
     from .agreements import TERM_STATUSES, Agreement, Agreements, Carrier, Extension, Term, TermOutcome
     from .amounts import AtLeast, Between, Known, Unknown
+    from .changes import Change, Changes
     from .claims import Claim, Claims
     from .codes import ASEAN, EU27, G7, G20, Economies, Economy, Group, Groups, HSCode, Membership
     from .collection import Collection
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
         Tariffs,
         Tier,
     )
-    from .timeline import Change, Changes, Entry, Timeline
+    from .timeline import Entry, Timeline
     from .visits import Visit, Visits
 
 __version__ = "0.1.0"
@@ -169,6 +170,7 @@ _ROOMS = {
     "acts": ("Act", "Acts"),
     "agreements": ("TERM_STATUSES", "TermOutcome", "Agreement", "Agreements", "Carrier", "Extension", "Term"),
     "amounts": ("AtLeast", "Between", "Known", "Unknown"),
+    "changes": ("Change", "Changes"),
     "claims": ("Claim", "Claims"),
     "codes": ("ASEAN", "EU27", "Economies", "Economy", "G20", "G7", "Group", "Groups", "HSCode", "Membership"),
     "collection": ("Collection",),
@@ -212,7 +214,7 @@ _ROOMS = {
         "Tariffs",
         "Tier",
     ),
-    "timeline": ("Change", "Changes", "Entry", "Timeline"),
+    "timeline": ("Entry", "Timeline"),
     "counting": ("Counted",),
     "meetings": ("Meeting", "Meetings"),
     "reports": ("Outcome", "Report", "Visitor"),

@@ -17,12 +17,12 @@ from pendulum import Date
 
 from . import __version__
 from .amounts import Amount, Unknown
+from .changes import Change, state_words
 from .dataset import Dataset
 from .dates import as_date
 from .errors import TradetruceError, nearest
 from .explain import duty_dict
 from .loading import load
-from .timeline import Change, state_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

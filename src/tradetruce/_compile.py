@@ -12,11 +12,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .changes import state_words
 from .dataset import Dataset
 from .errors import DatasetError
 from .kinds import DATA, KINDS
 from .loading import build, bundled, load
-from .timeline import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

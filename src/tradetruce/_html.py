@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ._record import Record
 from .amounts import shown
+from .changes import state_words, words
 from .decided import Decided
 from .explain import layer, percent, question, sections, since, strongest, total_words
 from .frames import flatten, plain, shown_fields
 from .kinds import KINDS
-from .timeline import state_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from .agreements import Agreement
     from .amounts import Amount
+    from .changes import Changes
     from .collection import Collection
     from .dataset import Dataset
     from .duties import Duty, DutyAmount
     from .duty_history import DutyHistory
     from .history import State
-    from .timeline import Changes, Timeline
+    from .timeline import Timeline
 
 #: Rows shown of a long table; the rest is counted.
 ROWS = 30

@@ -38,11 +38,12 @@ if TYPE_CHECKING:
 
     from pendulum import Duration
 
+    from .changes import Change, Changes
     from .duties import Duty
     from .duty_history import DutyHistory
     from .shipments import Shipment
     from .stacking import Engine
-    from .timeline import Change, Changes, Entry, Timeline
+    from .timeline import Entry, Timeline
 
 __all__ = ["Dataset"]
 
@@ -576,7 +577,7 @@ class Dataset:
 
     @cached_property
     def _transitions(self) -> tuple[Change, ...]:
-        from .timeline import every_transition
+        from .changes import every_transition
 
         return every_transition(self)
 
@@ -605,7 +606,7 @@ class Dataset:
             >>> print(changes["us-ieepa-fentanyl-cn"].summary.split(": ")[1])
             in force, 20 % → in force, 10 %
         """
-        from .timeline import diff
+        from .changes import diff
 
         return diff(self, a, b)
 
@@ -625,7 +626,7 @@ class Dataset:
             >>> "us-ieepa-reciprocal-cn" in tt.load().upcoming(on="2025-11-01", within=30)
             True
         """
-        from .timeline import upcoming
+        from .changes import upcoming
 
         return upcoming(self, on, within)
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from .amounts import shown
+from .changes import DECIDED, state_words
 from .decided import Decided
 from .frames import DAY, NUMBER, TEXT, WHOLE, YES, Column, flat_types, plain, record_types, to_columns
 from .kinds import KINDS
 from .lists import CodeList, CodeRow
 from .schema import descriptions
-from .timeline import DECIDED, state_words
 from .visits import Visit
 
 if TYPE_CHECKING:

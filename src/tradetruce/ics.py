@@ -11,8 +11,8 @@ from .dates import day_after, earliest, latest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .changes import Change, Changes
     from .dataset import Dataset
-    from .timeline import Change, Changes
     from .visits import Visit, Visits
 
 #: A content line has at most 75 octets; longer ones are folded.
