@@ -227,6 +227,11 @@ class ListIndex:
         """Whether there is a day for which a code that is not here is surely not on the list."""
         return self.complete[0] < NEVER
 
+    @property
+    def stays_complete(self) -> bool:
+        """Whether the list is complete from some day on, without an end."""
+        return self.ever_complete and self.complete[1] == NEVER
+
     def find(self, code: str, day: int, *, whole: bool = False) -> Found:
         """
         Return whether the list covers a code on a day (an ordinal).

@@ -95,10 +95,19 @@ class Live(NamedTuple):
 class Chapter:
     """An importer's measures that can hit one origin's goods of one chapter, cut by time and by code."""
 
-    __slots__ = ("_days", "_kinds", "_lists", "_marks", "_reaches", "codes", "live", "measures", "moments", "reliefs")
+    __slots__ = (
+        "_days", "_kind_of", "_kinds", "_lists", "_marks", "_reaches", "_spans", "codes", "live", "measures", "moments", "reliefs",
+    )  # fmt: skip
 
     def __init__(
-        self, chapter: str, measures: tuple[TariffMeasure, ...], reliefs: tuple[Relief, ...], lists: ListBook, moments: set[int]
+        self,
+        chapter: str,
+        measures: tuple[TariffMeasure, ...],
+        reliefs: tuple[Relief, ...],
+        lists: ListBook,
+        *,
+        moments: set[int],
+        spans: set[int],
     ) -> None:
         self.measures: tuple[TariffMeasure, ...] = measures
         self.reliefs: tuple[Relief, ...] = reliefs
@@ -116,7 +125,10 @@ class Chapter:
         )
         self._days: list[int] = sorted({day for index in indexes for day in index.change_days(chapter)})
         #: Moments at which anything can change for goods of the chapter, sorted.
-        self.moments: list[int] = sorted(moments.union(day * MINUTES for day in self._days))
+        self.moments: list[int] = sorted(moments.union(day * MINUTES for day in (*self._days, *spans)))
+        #: Days (ordinals) on which a rule of precedence, an exception of origin or a term of entry begins or ends, sorted.
+        self._spans: list[int] = sorted(spans)
+        self._kind_of: dict[str, int | str] = {}
         #: The measures that can be charged, by the interval between two moments.
         self.live: dict[int, tuple[Live, ...]] = {}
         self._reaches: dict[tuple[int, int | str, bool, int], Reach] = {}
@@ -133,19 +145,22 @@ class Chapter:
         """Return the number of the interval between two moments in which a moment lies."""
         return bisect_right(self.moments, key)
 
+    def span(self, day: int) -> int:
+        """Return the number of the interval between two changes of the rules in which a day (an ordinal) lies."""
+        return bisect_right(self._spans, day)
+
     def beneath(self, code: str) -> list[str]:
         """Return the codes that lie under a shorter one and are told apart by the scope of a measure."""
         return codes_beneath(self.codes, code)
 
     def kind(self, code: str) -> int | str:
         """Return what stands for all codes that no scope tells apart from this one; a code with others beneath stands for itself."""
-        if codes_beneath(self._marks, code):
-            return code
-        for length in range(len(code), 1, -1):
-            found = self._kinds.get(code[:length])
-            if found is not None:
-                return found
-        return 0
+        held = self._kind_of.get(code)
+        if held is None:
+            longest = next((code[:length] for length in range(len(code), 1, -1) if code[:length] in self._kinds), None)
+            held = code if codes_beneath(self._marks, code) else self._kinds[longest] if longest else 0
+            self._kind_of[code] = held
+        return held
 
 
 def _kinds(marks: Sequence[str], lists: Sequence[ListIndex], direct: Container[str]) -> dict[str, int]:

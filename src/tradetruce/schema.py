@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import types
 from collections.abc import Sequence
 from decimal import Decimal
@@ -126,14 +127,14 @@ def descriptions(cls: type) -> dict[str, str]:
     """Return what the docstrings of a class and its bases say of each attribute."""
     found: dict[str, str] = {}
     for base in reversed(cls.__mro__):
-        lines = (base.__doc__ or "").splitlines()
-        if "    Attributes:" not in lines:
+        lines = inspect.cleandoc(base.__doc__ or "").splitlines()  # Python 3.13 keeps docstrings without their indentation
+        if "Attributes:" not in lines:
             continue
         name = ""
-        for line in lines[lines.index("    Attributes:") + 1 :]:
-            if not line.startswith("        "):
+        for line in lines[lines.index("Attributes:") + 1 :]:
+            if not line.startswith("    "):
                 break
-            if not line.startswith("            "):
+            if not line.startswith("        "):
                 name, _, text = line.strip().partition(": ")
                 found[name] = text
             else:

@@ -20,7 +20,7 @@ from .tariffs import EVERYWHERE, GivesWay, Relief, Scope, TariffMeasure
 from .worlds import Missed, Notes, OpenRelief, Question, Reached, Settling, Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .dataset import Dataset
 
@@ -62,8 +62,10 @@ class Engine:
             )
             reliefs = {relief.id: relief for measure in measures for relief in self._reliefs_of(measure)}
             moments = {moment for record in (*measures, *reliefs.values()) for moment in _timeline(record).keys}
-            moments |= {day * MINUTES for day in self._days_of(measures, reliefs.values())}
-            held = self._chapters[key] = Chapter(code[:2], measures, tuple(reliefs.values()), self.lists, moments)
+            spans = set(self._days_of(measures, reliefs.values()))
+            held = self._chapters[key] = Chapter(
+                code[:2], measures, tuple(reliefs.values()), self.lists, moments=moments, spans=spans
+            )
         return held
 
     def _touches(self, scope: Scope, chapter: str) -> bool:
@@ -78,6 +80,12 @@ class Engine:
         indexes = [self.lists.index(name) for name in scope.lists]
         return any(chapter in index.chapters or not index.ever_complete for index in indexes)
 
+    def _can_reach(self, scope: Scope, code: str) -> bool:
+        """Tell whether a scope can reach a code on some day."""
+        if not scope.complete or self.lists.ever_covers(scope, code):
+            return True
+        return any(not self.lists.index(name).stays_complete for name in scope.lists)
+
     def _days_of(self, measures: Iterable[TariffMeasure], reliefs: Iterable[Relief]) -> Iterator[int]:
         """Yield the days (ordinals) on which a rule of precedence, an exception of origin or a term of entry begins or ends."""
         for measure in measures:
@@ -91,12 +99,9 @@ class Engine:
     def turns(self, importer: str, origins: frozenset[str], code: str) -> set[int]:
         """Return the days (ordinals) on which the duty on a good can change."""
         chapter = self.chapter(importer, origins, code)
-        measures = [
-            measure for measure in chapter.measures if self.lists.ever_covers(measure.scope, code) or not measure.scope.complete
-        ]
-        reliefs = [
-            relief for relief in chapter.reliefs if any({m.id, m.programme}.intersection(relief.relieves) for m in measures)
-        ]
+        measures = [measure for measure in chapter.measures if self._can_reach(measure.scope, code)]
+        names = {name for measure in measures for name in (measure.id, measure.programme)}
+        reliefs = [r for r in chapter.reliefs if names.intersection(r.relieves) and self._can_reach(r.scope, code)]
         days = {moment // MINUTES for record in (*measures, *reliefs) for moment in _timeline(record).turns}
         days.update(self._days_of(measures, reliefs))
         scopes = [*(measure.scope for measure in measures), *(relief.scope for relief in reliefs)]
@@ -165,10 +170,14 @@ class Engine:
         key = (chapter, interval, chapter.kind(question.code), question.whole, question.facts.claims)
         held = self._stacks.get(key)
         if held is None:
-            if len(self._stacks) >= KEPT:
-                self._stacks.clear()
-            held = self._stacks[key] = self._stack(chapter, self._live(chapter, interval, question), question)
+            held = self._keep(key, self._stack(chapter, self._live(chapter, interval, question), question))
         return held
+
+    def _keep(self, key: object, stack: Stack) -> Stack:
+        if len(self._stacks) >= KEPT:
+            self._stacks.clear()
+        self._stacks[key] = stack
+        return stack
 
     def _stack(self, chapter: Chapter, live: Iterable[Live], question: Question) -> Stack:
         reached: list[Reached] = []
@@ -179,6 +188,18 @@ class Engine:
             covers = chapter.reach(item.measure.scope, question.code, question.day, whole=question.whole)
             if self._consider(item, covers, reached, missed, notes):
                 reliefs[item.measure.id] = list(_open_reliefs(item, chapter, question, notes))
+        # Most moments change nothing for a good: where all that was found is as before, so is what comes of it.
+        key = (chapter, chapter.span(question.day), question.facts.claims, _print(reached, missed, reliefs, notes))
+        return self._stacks.get(key) or self._keep(key, self._settled(question, reached, missed, reliefs, notes))
+
+    def _settled(
+        self,
+        question: Question,
+        reached: Sequence[Reached],
+        missed: Sequence[Missed],
+        reliefs: Mapping[str, Sequence[OpenRelief]],
+        notes: Notes,
+    ) -> Stack:
         worlds = tuple(Settling(question, reached, reliefs, self._rules_of).worlds(notes))
         # A relief from what gives way, or is replaced, changes nothing.
         charged = {charge.measure.id for world in worlds for charge in world.charges}
@@ -247,6 +268,20 @@ class Engine:
             own = (*measure.gives_way, *(programme.gives_way if programme else ()))
             rules = self._rules[measure.id] = tuple(rule for rule in own if rule.act is None or acts.get(rule.act) is not None)
         return rules
+
+
+def _print(
+    reached: Sequence[Reached], missed: Sequence[Missed], reliefs: Mapping[str, Sequence[OpenRelief]], notes: Notes
+) -> object:
+    """Return what tells one finding from another; records and states live as long as the dataset, so that they are told by identity."""
+    return (
+        tuple((id(item.state), id(item.rate), item.tier, item.asks) for item in reached),
+        tuple((id(item.state), item.reason) for item in missed),
+        tuple((name, id(item.state), item.ask) for name, held in reliefs.items() for item in held),
+        tuple(notes.assumed),
+        tuple(notes.asked),
+        tuple(notes.unclaimed),
+    )
 
 
 def _open_reliefs(live: Live, chapter: Chapter, question: Question, notes: Notes) -> Iterator[OpenRelief]:
