@@ -50,7 +50,7 @@ def slow(given, made, on):
     return None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(decisions())
 def test_the_fold_agrees_with_the_slow_model(drawn):
     given_decisions, made = drawn
@@ -62,7 +62,7 @@ def test_the_fold_agrees_with_the_slow_model(drawn):
         assert held == ([] if (rate := slow(given_decisions, made, on)) is None else [rate])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(decisions(), st.integers(0, 12))
 def test_what_is_known_on_a_day_is_the_fold_of_what_was_made_by_then(drawn, number):
     given_decisions, made = drawn
@@ -88,7 +88,7 @@ def test_what_is_known_on_a_day_is_the_fold_of_what_was_made_by_then(drawn, numb
             assert state.rate == rate
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.dates(dt.date(2018, 1, 1), dt.date(2027, 12, 31)))
 def test_a_day_answers_like_its_last_instant(on):
     from zoneinfo import ZoneInfo
