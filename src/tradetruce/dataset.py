@@ -452,11 +452,21 @@ class Dataset:
         """
         if self.known is not None:
             return self.known
+        held = self._horizons.get((collection, jurisdiction))
+        if held is None:
+            held = self._horizons[collection, jurisdiction] = self._reach_of(collection, jurisdiction)
+        return held
+
+    def _reach_of(self, collection: str, jurisdiction: str) -> Date:
         statements = [c for c in self.coverage if c.collection == collection and c.end is not None]
         own = [c.end for c in statements if jurisdiction in c.jurisdictions]
         general = [c.end for c in statements if not c.jurisdictions]
         ends = [end for end in own or general if end is not None]
         return min(self.as_of, day_before(max(ends))) if ends else self.as_of
+
+    @cached_property
+    def _horizons(self) -> dict[tuple[str, str], Date]:
+        return {}
 
     def _horizon(self, record: Decided) -> Date:
         kind = kind_of(record)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, overload
 
-from attrs import evolve
 from pendulum import Date
 
 from .codes import HSCode
@@ -137,11 +136,12 @@ def history(dataset: Dataset, importer: str, origin: str, hs: str, facts: Mappin
         raise TypeError(msg)
     if facts.get("known_on") is not None:
         dataset = dataset.known_on(facts["known_on"])
-    day, *others = _change_days(dataset, importer, origin, HSCode(hs))
-    first = as_shipment(importer, origin, hs, {**facts, "on": day})
+    days = _change_days(dataset, importer, origin, HSCode(hs))
+    shipment = as_shipment(dataset.economy(importer).id, dataset.economy(origin).id, hs, {**facts, "on": days[0]})
     steps: list[tuple[Date, Duty]] = []
     before: object = None
-    for work in (Work(dataset, first), *(Work(dataset, evolve(first, on=day)) for day in others)):
+    for day in days:
+        work = Work(dataset, shipment, on=day)
         found = work.found()
         parts = tuple((part.measure.id, part.points, part.share) for part in found.components)
         said = (parts, found.additional, found.total, work.scheduled_only)

@@ -118,14 +118,16 @@ class Outcome(NamedTuple):
 class Work:
     """The working-out of one question."""
 
-    def __init__(self, dataset: Dataset, shipment: Shipment) -> None:
+    def __init__(self, dataset: Dataset, shipment: Shipment, *, on: Date | None = None) -> None:
+        """Make a question ready; *on* asks about another day than the shipment's own, as a history does."""
         importer, origin = dataset.economy(shipment.importer), dataset.economy(shipment.origin)
         if (shipment.importer, shipment.origin) != (importer.id, origin.id):
             shipment = evolve(shipment, importer=importer.id, origin=origin.id)
         self.dataset: Dataset = dataset
         self.engine: Engine = dataset._engine
         self.shipment: Shipment = shipment
-        self.key: int = moment(shipment.on, importer.zone)
+        self.key: int = moment(on or shipment.on, importer.zone)
+        self._on: Date | None = on
         self.day: Date = Date.fromordinal(self.key // MINUTES)
         self.importing: str = importer.union_on(self.day) or importer.id
         self.origins: frozenset[str] = frozenset(filter(None, (origin.id, origin.union_on(self.day))))
@@ -164,8 +166,9 @@ class Work:
         if self.code != self.shipment.hs:
             why = "the code of the good before it was renumbered" if self.rates else "which the tariff divides into other lines"
             self.assumptions.append(f"asked as {HSCode(self.code).dotted}, {why}")
+        shipment = evolve(self.shipment, on=self._on) if self._on else self.shipment
         return Duty(
-            shipment=self.shipment,
+            shipment=shipment,
             components=found.components,
             base=found.base,
             base_printed=found.base_printed,
@@ -178,7 +181,7 @@ class Work:
             dataset=self.dataset,
             missed=found.missed,
             importing=self.importing,
-            question=Question(self.origins, self.code, self.key, self.shipment, whole=True),
+            question=Question(self.origins, self.code, self.key, shipment, whole=True),
         )
 
     def _outcome(self) -> Outcome:
