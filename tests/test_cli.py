@@ -34,6 +34,20 @@ def test_the_screen_is_about_the_two(capsys):
     assert ends == sorted(ends)
 
 
+def test_what_is_said_and_not_law_is_told_apart(capsys):
+    # the extension to January 2027 was said in September 2026; no act that carries it out had been found
+    screen = json.loads(run(capsys, "--on", "2026-11-25", "--json")[1])
+    told = {item["id"]: item for item in screen["said"]}
+    assert told["us-affiliates-rule-2025-09"] == {
+        "id": "us-affiliates-rule-2025-09",
+        "status": "in_force",
+        "said": "suspended, through 2027-01-09",
+    }
+    assert "cn-rare-earths-2025-11" in told
+    assert "Said for this day" in run(capsys, "--on", "2026-11-25")[1]
+    assert "Said for this day" not in run(capsys, "--on", "2026-06-01")[1]
+
+
 def test_the_screen_of_today_says_that_it_lies_past_the_horizon(capsys):
     code, out, _ = run(capsys)
     assert code == 0

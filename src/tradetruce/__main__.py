@@ -17,7 +17,7 @@ from pendulum import Date
 
 from . import __version__
 from .amounts import Amount, Unknown
-from .changes import Change, state_words
+from .changes import Change, state_words, words
 from .dataset import Dataset
 from .dates import as_date
 from .errors import TradetruceError, nearest
@@ -25,9 +25,10 @@ from .explain import duty_dict
 from .loading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .duties import Duty
+    from .history import Step
     from .visits import Visit
 
 #: What the screen is about, and goods that tell the layers apart.
@@ -97,6 +98,16 @@ def between(dataset: Dataset) -> set[str]:
     return found
 
 
+def said_otherwise(dataset: Dataset, ours: set[str], on: Date) -> Iterator[tuple[Any, Any, Step]]:
+    """Yield the records of which something is said for a day that is not the law: with the state by law, and the step intended."""
+    for collection in (dataset.tariffs, dataset.controls):
+        for record in collection:
+            state = record.state(on) if record.id in ours else None
+            for step in (step for decision in (state.intended if state else ()) for step in decision.steps):
+                if step.start is not None and step.through is not None and step.start <= on <= step.through:
+                    yield record, state, step
+
+
 def screen(dataset: Dataset, on: Date) -> dict[str, Any]:
     """Return what the screen shows, as objects."""
     ours = between(dataset)
@@ -110,6 +121,7 @@ def screen(dataset: Dataset, on: Date) -> dict[str, Any]:
     return {
         "goods": {code: dataset.duty(IMPORTER, ORIGIN, code, on=on) for code in GOODS},
         "suspended": sorted(suspended, key=lambda held: held[1].until or Date.max),
+        "said": list(said_otherwise(dataset, ours, on)),
         "upcoming": [c for c in dataset.upcoming(on=on, within=WITHIN) if c.subject.id in ours],
         "visits": list(visits)[::-1],
     }
@@ -127,6 +139,8 @@ def print_screen(dataset: Dataset, on: Date) -> None:
     for code, duty in found["goods"].items():
         out(f"  {code:<13} {GOODS[code]:<34} {amount_words(duty.additional):>9}  {layers(duty)}\n")
     _section("Suspended", [suspended_line(*pair) for pair in found["suspended"]])
+    if found["said"]:
+        _section("Said for this day, and not found as law", [said_line(*held) for held in found["said"]])
     _section(f"In the next {WITHIN} days, as known then", [change_line(change) for change in found["upcoming"]])
     _section(f"Latest leaders' visits to {ORIGIN}", [visit_line(visit) for visit in found["visits"]], most=5)
     reach = ", ".join(f"{name} to {dataset.horizon(name, IMPORTER)}" for name in ("tariffs", "controls", "visits"))
@@ -157,6 +171,11 @@ def suspended_line(record: Any, state: Any) -> str:
     return f"{last:<19}{record.jurisdiction}  {record.title}: {state_words(state)}"
 
 
+def said_line(record: Any, state: Any, step: Step) -> str:
+    """Return what is law and what was said in one line."""
+    return f"{record.jurisdiction}  {record.title}: {words(step)}; by law {state_words(state)}"
+
+
 def change_line(change: Change) -> str:
     """Return a change in one line."""
     return f"{change.date or 'no day'!s:<11}{change.subject.jurisdiction}  {change.summary}"
@@ -179,6 +198,7 @@ def screen_dict(dataset: Dataset, on: Date) -> dict[str, Any]:
             {"id": record.id, "status": state.status, "last_day": state.last_day and state.last_day.isoformat()}
             for record, state in found["suspended"]
         ],
+        "said": [{"id": record.id, "status": state.status, "said": words(step)} for record, state, step in found["said"]],
         "upcoming": [
             {"date": c.date and c.date.isoformat(), "id": c.subject.id, "binding": c.binding, "summary": c.summary}
             for c in found["upcoming"]
