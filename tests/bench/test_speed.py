@@ -148,12 +148,14 @@ def test_scan_by_day(benchmark, ds):
 
 
 @pytest.mark.benchmark(group="history of a good")
-def test_duty_history(benchmark, ds):
-    """A history of a good that was not asked about, nor one like it."""
+@pytest.mark.parametrize("chapter", ["open", "new"])
+def test_duty_history(benchmark, ds, chapter):
+    """A history of a good unlike any asked about before, in a chapter asked about before or not."""
+    engine = ds._engine
 
     def forget():
-        ds._engine._stacks.clear()
-        ds._engine.outcomes.clear()
+        for held in (engine._stacks, engine.outcomes, *([engine._chapters] if chapter == "new" else [])):
+            held.clear()
 
     ds.duty_history("US", "CN", "6109.10.00")
     assert benchmark.pedantic(lambda: ds.duty_history("US", "CN", "6109.10.00"), setup=forget, rounds=20)
