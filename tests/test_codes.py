@@ -83,3 +83,10 @@ def test_groups_have_dates(ds):
 def test_an_unknown_economy_is_told_the_nearest(ds):
     with pytest.raises(tt.UnknownRecordError, match="Germany"):
         ds.economy("Germny")
+
+
+@pytest.mark.parametrize(("key", "near"), [("China", "CN"), ("CHN", "CN"), ("britain", "GB"), ("Türkiye", "TR")])
+def test_a_name_in_place_of_a_code_is_told_the_code(ds, key, near):
+    with pytest.raises(tt.UnknownRecordError) as caught:
+        ds.economies[key]
+    assert caught.value.suggestions == (near,)

@@ -553,3 +553,9 @@ def test_a_lowered_rate_is_filed_under_the_heading_of_its_relief(ds):
         for quota in ("in", "out", None)
     }
     assert headings == {"in": "9903.94.31", "out": "9903.94.01", None: "9903.94.01"}
+
+
+@pytest.mark.parametrize("amount", [tt.Between(0, 25), tt.AtLeast(15), tt.Unknown()])
+def test_what_is_not_one_number_is_no_float(amount):
+    with pytest.raises(TypeError):
+        float(amount)

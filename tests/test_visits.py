@@ -202,3 +202,29 @@ def test_a_word_that_is_none_of_the_choices_is_told(ds):
         ds.leaders.in_office("DE", on="2026-01-01", role="king")
     with pytest.raises(tt.FieldError, match="visit"):
         ds.timeline("2026-01-01", "2026-01-31").only("visits")
+
+
+def test_a_part_of_an_id_is_told_the_ids_that_have_it(ds):
+    with pytest.raises(tt.UnknownRecordError, match="did you mean carney-cn-2026") as caught:
+        ds.visits["carney"]
+    assert all("carney" in held for held in caught.value.suggestions)
+
+
+@pytest.mark.parametrize(
+    ("whole", "first", "last"),
+    [("2026-01", "2026-01-01", "2026-01-31"), (tt.PartialDate("2024-02"), "2024-02-01", "2024-02-29")],
+)
+def test_a_span_of_months_is_that_of_their_days(ds, whole, first, last):
+    days = ds.timeline(first, last)
+    assert list(ds.timeline(whole, whole)) == list(days)
+    assert (days.start, days.end) == (tt.as_date(first), tt.as_date(last))
+    for collection in (ds.visits, ds.meetings, ds.acts, ds.agreements, ds.events, ds.quotes):
+        assert collection.between(whole, whole).ids == collection.between(first, last).ids
+    for decided in (ds.tariffs, ds.controls):
+        assert decided.announced_between(whole, whole).ids == decided.announced_between(first, last).ids
+
+
+def test_january_2026_is_the_leaders_that_cnbc_counted(ds):
+    """At least five leaders in January 2026 (CNBC): Lee, Martin, Carney, Orpo, Starmer."""
+    january = ds.visits.to("CN").between("2026-01", "2026-01").completed()
+    assert {"Lee", "Martin", "Carney", "Orpo", "Starmer"} <= {leader.family_name for leader in january.leaders}

@@ -19,9 +19,9 @@ from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from pendulum import Date
 
-from ._record import any_date, as_decimal
+from ._record import as_decimal
 from .codes import HSCode
-from .dates import PartialDate, as_date, day_from_text
+from .dates import PartialDate, any_date, as_date, day_from_text
 from .errors import Problem
 from .history import Rate, Step, as_time
 

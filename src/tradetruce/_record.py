@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from attrs import field, frozen
 from pendulum import Date
 
-from .dates import AnyDate, PartialDate, as_date
+from .dates import AnyDate, PartialDate, any_date, as_date
 from .errors import FieldError, InvalidDateError, UnboundRecordError
 
 if TYPE_CHECKING:
@@ -75,15 +75,6 @@ def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
         msg = f"expected a list of values, not the text {value!r}"
         raise TypeError(msg)
     return tuple(value)
-
-
-def any_date(value: dt.date | str | PartialDate) -> AnyDate:
-    """Convert to a day, or to a partial date where the text names a month or a year."""
-    if isinstance(value, PartialDate):
-        return value
-    if isinstance(value, str) and len(value) in (4, 7):
-        return PartialDate(value)
-    return as_date(value)
 
 
 def optional_any_date(value: dt.date | str | PartialDate | None) -> AnyDate | None:

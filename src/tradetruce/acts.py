@@ -8,7 +8,7 @@ from pendulum import Date
 from ._record import SourcedRecord, optional_any_date, optional_text, text
 from .codes import economy_code
 from .collection import Collection
-from .dates import AnyDate, DateLike, as_date
+from .dates import AnyDate, AnyDateLike, as_date, first_and_last
 
 __all__ = ["Act", "Acts"]
 
@@ -88,9 +88,9 @@ class Acts(Collection[Act]):
         code = self.dataset.economy(issuer).id
         return self.filter(lambda act: act.issuer == code)
 
-    def between(self, start: DateLike, end: DateLike) -> Acts:
+    def between(self, start: AnyDateLike, end: AnyDateLike) -> Acts:
         """
-        Return the acts made within a span, both days included.
+        Return the acts made within a span, both ends included; ``2026-01`` or ``2026`` mean the whole of it.
 
         Raises:
             InvalidDateError: A date cannot be read.
@@ -100,5 +100,5 @@ class Acts(Collection[Act]):
             >>> "us-eo-14257" in tt.load().acts.between("2025-04-02", "2025-04-02")
             True
         """
-        first, last = as_date(start), as_date(end)
+        first, last = first_and_last(start, end)
         return self.filter(lambda act: first <= act.made <= last)

@@ -9,7 +9,6 @@ from pendulum import Date
 
 from ._record import (
     SourcedRecord,
-    any_date,
     as_tuple,
     instances,
     one_of,
@@ -22,7 +21,7 @@ from ._record import (
 )
 from .codes import economy_codes
 from .collection import Collection
-from .dates import AnyDate, DateLike, as_date, earliest, latest
+from .dates import AnyDate, AnyDateLike, DateLike, any_date, as_date, earliest, first_and_last, latest
 from .decided import Decided
 from .history import Decision, State
 
@@ -284,9 +283,9 @@ class Agreements(Collection[Agreement]):
     __slots__ = ()
     kind = "agreement"
 
-    def between(self, start: DateLike, end: DateLike) -> Agreements:
+    def between(self, start: AnyDateLike, end: AnyDateLike) -> Agreements:
         """
-        Return those announced within a span, both days included.
+        Return those announced within a span, both ends included; ``2026-01`` or ``2026`` mean the whole of it.
 
         Raises:
             InvalidDateError: A date cannot be read.
@@ -296,7 +295,7 @@ class Agreements(Collection[Agreement]):
             >>> "us-cn-busan-2025" in tt.load().agreements.between("2025-10-30", "2025-10-30")
             True
         """
-        first, last = as_date(start), as_date(end)
+        first, last = first_and_last(start, end)
         return self.filter(lambda r: first <= earliest(r.announced) and latest(r.announced) <= last)
 
     def of(self, party: str) -> Agreements:

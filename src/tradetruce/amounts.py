@@ -24,6 +24,8 @@ class Known:
         >>> import tradetruce as tt
         >>> tt.Known("145") == tt.Known(145), tt.Known("145").low
         (True, Decimal('145'))
+        >>> float(tt.Known("12.5"))  # the others are no number, and say so
+        12.5
     """
 
     value: Decimal = field(converter=as_decimal)
@@ -51,6 +53,10 @@ class Known:
             Decimal('20')
         """
         return self.value
+
+    def __float__(self) -> float:
+        """Return the number, for arithmetic outside; only what is known has one."""
+        return float(self.value)
 
     def __str__(self) -> str:
         """Return the number."""

@@ -9,7 +9,7 @@ from typing import Any, Final, Self
 from attrs import field, frozen
 from pendulum import Date
 
-from ._record import SourcedRecord, as_tuple, instances, optional_date, optional_text, ordered, text
+from ._record import SourcedRecord, as_tuple, fold_text, instances, optional_date, optional_text, ordered, text
 from .collection import Collection
 from .dates import DateLike, as_date
 from .errors import InvalidCodeError
@@ -242,6 +242,11 @@ class Group(SourcedRecord):
         return tuple(sorted({member.economy for member in self.members if member.covers(day)}))
 
 
+def names_of(economy: Economy) -> tuple[str, ...]:
+    """Return what an economy is called: its name, its longer code and its aliases."""
+    return (economy.name, economy.alpha3 or economy.id, *economy.aliases)
+
+
 class Economies(Collection[Economy]):
     """
     Economies, by code.
@@ -254,6 +259,11 @@ class Economies(Collection[Economy]):
 
     __slots__ = ()
     kind = "economy"
+
+    def _like_named(self, name: str) -> tuple[str, ...]:
+        folded = fold_text(name)
+        called = tuple(economy.id for economy in self if folded in map(fold_text, names_of(economy)))
+        return called or super()._like_named(name)
 
 
 class Groups(Collection[Group]):

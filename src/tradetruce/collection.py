@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
 from ._record import Record
-from .errors import UnboundRecordError, UnknownRecordError
+from .errors import UnboundRecordError, UnknownRecordError, nearest
 from .frames import Tabular, record_class, record_types
 
 if TYPE_CHECKING:
@@ -99,8 +99,12 @@ class Collection(Tabular, Generic[T_co]):
             try:
                 return self._by_id[key]
             except KeyError:
-                raise UnknownRecordError(self.kind, key, self._by_id) from None
+                raise UnknownRecordError(self.kind, key, suggestions=self._like_named(key)) from None
         return self._like(self._items[key]) if isinstance(key, slice) else self._items[key]
+
+    def _like_named(self, name: str) -> tuple[str, ...]:
+        """Return the ids that can be meant by a name which is none."""
+        return nearest(name, self._by_id)
 
     def __contains__(self, item: object) -> bool:
         """Tell whether a record, or a record with this id, is here."""

@@ -13,11 +13,11 @@ from ._record import Record, bind, fold_text
 from .acts import Acts
 from .agreements import Agreements
 from .claims import Claims
-from .codes import Economies, Economy, Group, Groups
+from .codes import Economies, Economy, Group, Groups, names_of
 from .collection import Collection
 from .controls import Controls, naming
 from .coverage import Coverages
-from .dates import LAST_DAY, DateLike, as_date, day_before
+from .dates import LAST_DAY, AnyDateLike, DateLike, as_date, day_before
 from .decided import Decided
 from .errors import DatasetError, InvalidDateError, Problem, UnknownRecordError
 from .events import Events
@@ -323,7 +323,7 @@ class Dataset:
     def _economy_names(self) -> dict[str, Economy]:
         names: dict[str, Economy] = {}
         for economy in self.economies:
-            for name in (economy.name, economy.alpha3 or economy.id, *economy.aliases):
+            for name in names_of(economy):
                 names.setdefault(fold_text(name), economy)
         return names
 
@@ -640,9 +640,11 @@ class Dataset:
 
         return upcoming(self, on, within)
 
-    def timeline(self, start: DateLike, end: DateLike) -> Timeline:
+    def timeline(self, start: AnyDateLike, end: AnyDateLike) -> Timeline:
         """
-        Return all that is dated within a span, both days included: changes of law, visits, meetings, agreements, events, quotes.
+        Return all that is dated within a span, both ends included: changes of law, visits, meetings, agreements, events, quotes.
+
+        An end may be a day, or a month or a year, which mean the whole of it.
 
         Raises:
             InvalidDateError: A date cannot be read.

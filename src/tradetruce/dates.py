@@ -203,6 +203,17 @@ class PartialDate:
 
 #: A day, or a month or year where no day is known.
 AnyDate: TypeAlias = Date | PartialDate
+#: What the ends of a span take: a day, or a month or a year, which stand for their first day at its start and their last at its end.
+AnyDateLike: TypeAlias = DateLike | PartialDate
+
+
+def any_date(value: AnyDateLike) -> AnyDate:
+    """Convert to a day, or to a partial date where the text names a month or a year."""
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, str) and len(value) in (4, 7):
+        return PartialDate(value)
+    return as_date(value)
 
 
 def earliest(value: AnyDate) -> Date:
@@ -213,6 +224,11 @@ def earliest(value: AnyDate) -> Date:
 def latest(value: AnyDate) -> Date:
     """Return the last day that a date, partial or not, can be."""
     return value.latest if isinstance(value, PartialDate) else value
+
+
+def first_and_last(start: AnyDateLike, end: AnyDateLike) -> tuple[Date, Date]:
+    """Return the first and the last day of a span, whose ends may be months or years."""
+    return earliest(any_date(start)), latest(any_date(end))
 
 
 def day_after(value: Date) -> Date:

@@ -14,7 +14,7 @@ from pendulum import Date
 
 from ._record import SourcedRecord, as_tuple, instances
 from .collection import Collection
-from .dates import END_OF_DAY, FAR, MINUTES, DateLike, as_date, day_of, moment
+from .dates import END_OF_DAY, FAR, MINUTES, AnyDateLike, DateLike, day_of, first_and_last, moment
 from .history import Decision, Legality, Segment, State, Status, fold
 
 if TYPE_CHECKING:
@@ -303,9 +303,9 @@ class DecidedCollection(Collection[D_co], Generic[D_co]):
         """
         return self._like(record for record in self if (state := record.state(on)) and state.is_suspended)
 
-    def announced_between(self, start: DateLike, end: DateLike) -> Self:
+    def announced_between(self, start: AnyDateLike, end: AnyDateLike) -> Self:
         """
-        Return those whose first decision was made within a span, both days included.
+        Return those whose first decision was made within a span, both ends included; ``2026-01`` or ``2026`` mean the whole of it.
 
         Raises:
             InvalidDateError: A date cannot be read.
@@ -315,5 +315,5 @@ class DecidedCollection(Collection[D_co], Generic[D_co]):
             >>> "us-ieepa-reciprocal-cn" in tt.load().tariffs.announced_between("2025-04-02", "2025-04-02")
             True
         """
-        first, last = as_date(start), as_date(end)
+        first, last = first_and_last(start, end)
         return self._like(record for record in self if first <= record.announced <= last)

@@ -8,6 +8,7 @@ for the same situation, ours is one of those too, so `except KeyError` works.
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -25,6 +26,10 @@ __all__ = [
     "UnboundRecordError",
     "UnknownRecordError",
 ]
+
+
+#: What stands between the words of an id or a name.
+_BREAK = re.compile(r"[\W_]+")
 
 
 class TradetruceError(Exception):
@@ -203,9 +208,11 @@ class DatasetError(TradetruceError, ValueError):
 
 
 def nearest(key: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three known names that look like *key*, whatever the case."""
+    """Return up to three known names that have *key* as a word or look like it, whatever the case."""
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.casefold(), name)
-    close = difflib.get_close_matches(key.casefold(), folded, n=3, cutoff=0.6)
-    return tuple(folded[name] for name in close)
+    wanted = key.casefold()
+    having = [name for name in folded if wanted in _BREAK.split(name)]
+    close = difflib.get_close_matches(wanted, folded, n=3, cutoff=0.6)
+    return tuple(folded[name] for name in dict.fromkeys((*having, *close)))[:3]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from ._record import SourcedRecord, any_date, as_tuple, optional_any_date, optional_text, ordered, text
+from ._record import SourcedRecord, as_tuple, optional_any_date, optional_text, ordered, text
 from .codes import economy_codes
 from .collection import Collection
-from .dates import AnyDate, DateLike, as_date, earliest, latest
+from .dates import AnyDate, AnyDateLike, any_date, earliest, first_and_last, latest
 
 __all__ = ["Event", "Events"]
 
@@ -54,9 +54,9 @@ class Events(Collection[Event]):
     __slots__ = ()
     kind = "event"
 
-    def between(self, start: DateLike, end: DateLike) -> Events:
+    def between(self, start: AnyDateLike, end: AnyDateLike) -> Events:
         """
-        Return those that began within a span, both days included.
+        Return those that began within a span, both ends included; ``2026-01`` or ``2026`` mean the whole of it.
 
         Raises:
             InvalidDateError: A date cannot be read.
@@ -66,7 +66,7 @@ class Events(Collection[Event]):
             >>> "maduro-captured-2026-01" in tt.load().events.between("2026-01-03", "2026-01-03")
             True
         """
-        first, last = as_date(start), as_date(end)
+        first, last = first_and_last(start, end)
         return self.filter(lambda r: first <= earliest(r.start) and latest(r.start) <= last)
 
     def of(self, party: str) -> Events:

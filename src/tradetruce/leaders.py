@@ -8,7 +8,6 @@ from attrs import field, frozen
 
 from ._record import (
     SourcedRecord,
-    any_date,
     as_tuple,
     fold_text,
     instances,
@@ -20,7 +19,7 @@ from ._record import (
 )
 from .codes import economy_code
 from .collection import Collection
-from .dates import AnyDate, DateLike, as_date, earliest, latest
+from .dates import AnyDate, DateLike, any_date, as_date, earliest, latest
 from .errors import FieldError
 
 __all__ = ["Leader", "Leaders", "Role", "Tenure"]

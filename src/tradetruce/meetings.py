@@ -6,9 +6,9 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from ._record import SourcedRecord, any_date, as_tuple, instances, one_of, optional_text, ordered, some, text
+from ._record import SourcedRecord, as_tuple, instances, one_of, optional_text, ordered, some, text
 from .collection import Collection
-from .dates import AnyDate, DateLike, as_date, earliest, latest
+from .dates import AnyDate, AnyDateLike, any_date, earliest, first_and_last, latest
 from .reports import Outcome
 
 __all__ = ["Meeting", "Meetings"]
@@ -78,9 +78,9 @@ class Meetings(Collection[Meeting]):
         found = self.dataset.party(party).id
         return self._like(meeting for meeting in self if found in meeting.parties or found in meeting.participants)
 
-    def between(self, start: DateLike, end: DateLike) -> Meetings:
+    def between(self, start: AnyDateLike, end: AnyDateLike) -> Meetings:
         """
-        Return the meetings that start within a span, both days included.
+        Return the meetings that start within a span, both ends included; ``2026-01`` or ``2026`` mean the whole of it.
 
         Raises:
             InvalidDateError: A date cannot be read.
@@ -90,5 +90,5 @@ class Meetings(Collection[Meeting]):
             >>> "trump-xi-busan-2025-10-30" in tt.load().meetings.between("2025-10-30", "2025-10-30")
             True
         """
-        first, last = as_date(start), as_date(end)
+        first, last = first_and_last(start, end)
         return self._like(m for m in self if first <= earliest(m.start) and latest(m.start) <= last)

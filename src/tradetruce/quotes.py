@@ -11,7 +11,7 @@ from attrs import field, frozen
 from ._record import Record, SourcedRecord, as_tuple, fold_text, optional_any_date, optional_text
 from ._record import text as words_of
 from .collection import Collection
-from .dates import AnyDate, DateLike, as_date, earliest, latest
+from .dates import AnyDate, AnyDateLike, earliest, first_and_last, latest
 from .errors import UnknownRecordError
 
 if TYPE_CHECKING:
@@ -210,9 +210,9 @@ class Quotes(Collection[Quote]):
         wanted = _typed(words)
         return self.filter(lambda quote: wanted in _typed(quote.text))
 
-    def between(self, start: DateLike, end: DateLike) -> Quotes:
+    def between(self, start: AnyDateLike, end: AnyDateLike) -> Quotes:
         """
-        Return the quotes said within a span, both days included.
+        Return the quotes said within a span, both ends included; ``2026-01`` or ``2026`` mean the whole of it.
 
         Raises:
             InvalidDateError: A date cannot be read.
@@ -222,7 +222,7 @@ class Quotes(Collection[Quote]):
             >>> "Neil Thomas" in tt.load().quotes.between("2026-01-15", "2026-01-15").speakers
             True
         """
-        first, last = as_date(start), as_date(end)
+        first, last = first_and_last(start, end)
 
         def within(quote: Quote) -> bool:
             return quote.said is not None and bool(first <= earliest(quote.said) and latest(quote.said) <= last)

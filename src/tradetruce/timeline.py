@@ -12,7 +12,7 @@ from pendulum import Date
 
 from ._record import Record
 from .changes import DECIDED, Change, words
-from .dates import DateLike, PartialDate, as_date, earliest
+from .dates import AnyDateLike, PartialDate, earliest, first_and_last
 from .errors import FieldError
 from .frames import DAY, TEXT, Rows
 
@@ -182,9 +182,9 @@ class Timeline(Rows[Entry]):
         return timeline_table(self)
 
 
-def timeline(dataset: Dataset, start: DateLike, end: DateLike) -> Timeline:
+def timeline(dataset: Dataset, start: AnyDateLike, end: AnyDateLike) -> Timeline:
     """Return all that is dated within a span, both days included."""
-    first, last = as_date(start), as_date(end)
+    first, last = first_and_last(start, end)
     every = dataset._entries
     within = every[bisect_left(every, first, key=_when) : bisect_right(every, last, key=_when)]
     return Timeline(within, start=first, end=last)

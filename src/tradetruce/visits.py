@@ -14,7 +14,7 @@ from ._record import SourcedRecord, as_tuple, instances, one_of, optional_any_da
 from .codes import Economy, Group, economy_code
 from .collection import Collection
 from .counting import Counted, counted, per_month
-from .dates import AnyDate, DateLike, Period, as_date, day_after, earliest, latest, months_before
+from .dates import AnyDate, AnyDateLike, DateLike, Period, as_date, day_after, earliest, first_and_last, latest, months_before
 from .errors import FieldError
 from .leaders import LEADERS, MINISTERS, Leader, Leaders
 from .reports import Outcome, Report, Visitor, VisitStatus
@@ -271,9 +271,9 @@ class Visits(Collection[Visit]):
             raise FieldError("level", level, "leaders, ministers or all")
         return self._like(visit for visit in self if visit.level in levels)
 
-    def between(self, start: DateLike, end: DateLike) -> Visits:
+    def between(self, start: AnyDateLike, end: AnyDateLike) -> Visits:
         """
-        Return the visits that start within a span, both days included.
+        Return the visits that start within a span, both ends included; ``2026-01`` or ``2026`` mean the whole of it.
 
         A visit whose first day is only partly known counts where all the days it can be lie within.
 
@@ -285,7 +285,7 @@ class Visits(Collection[Visit]):
             >>> "starmer-cn-2026" in tt.load().visits.between("2026-01-28", "2026-01-28")
             True
         """
-        first, last = as_date(start), as_date(end)
+        first, last = first_and_last(start, end)
         return self._like(
             visit for visit in self if visit.start and first <= earliest(visit.start) and latest(visit.start) <= last
         )
