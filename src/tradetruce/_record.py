@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from attrs import field, frozen
 from pendulum import Date
 
-from .dates import AnyDate, PartialDate, any_date, as_date
+from .dates import AnyDate, PartialDate, any_date, as_date, earliest, latest
 from .errors import FieldError, InvalidDateError, UnboundRecordError
 
 if TYPE_CHECKING:
@@ -121,9 +121,7 @@ def ordered(record: Any, _attribute: Any, end: Any) -> None:
     start = record.start
     if end is None or start is None:
         return
-    last = end.latest if isinstance(end, PartialDate) else end
-    first = start.earliest if isinstance(start, PartialDate) else start
-    if last < first:
+    if latest(end) < earliest(start):
         msg = f"ends on {end}, before it starts on {start}"
         raise InvalidDateError(msg)
 

@@ -8,7 +8,7 @@ from pendulum import Date
 from ._record import SourcedRecord, optional_any_date, optional_text, text
 from .codes import economy_code
 from .collection import Collection
-from .dates import AnyDate, AnyDateLike, as_date, first_and_last
+from .dates import AnyDate, AnyDateLike, as_date, within
 
 __all__ = ["Act", "Acts"]
 
@@ -100,5 +100,5 @@ class Acts(Collection[Act]):
             >>> "us-eo-14257" in tt.load().acts.between("2025-04-02", "2025-04-02")
             True
         """
-        first, last = first_and_last(start, end)
-        return self.filter(lambda act: first <= act.made <= last)
+        lies = within(start, end)
+        return self.filter(lambda act: lies(act.made))

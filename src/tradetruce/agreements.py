@@ -21,7 +21,7 @@ from ._record import (
 )
 from .codes import economy_codes
 from .collection import Collection
-from .dates import AnyDate, AnyDateLike, DateLike, any_date, as_date, earliest, first_and_last, latest
+from .dates import AnyDate, AnyDateLike, DateLike, any_date, as_date, earliest, latest, within
 from .decided import Decided
 from .history import Decision, State
 
@@ -295,8 +295,8 @@ class Agreements(Collection[Agreement]):
             >>> "us-cn-busan-2025" in tt.load().agreements.between("2025-10-30", "2025-10-30")
             True
         """
-        first, last = first_and_last(start, end)
-        return self.filter(lambda r: first <= earliest(r.announced) and latest(r.announced) <= last)
+        lies = within(start, end)
+        return self.filter(lambda agreement: lies(agreement.announced))
 
     def of(self, party: str) -> Agreements:
         """

@@ -13,9 +13,9 @@ from pendulum import Date, Duration
 
 from ._record import optional_date
 from .dates import LAST_DAY, DateLike, as_date
-from .decided import Decided
+from .decided import Decided, timeline_of
 from .errors import InvalidDateError
-from .frames import DAY, TEXT, YES, Rows
+from .frames import DAY, TEXT, YES, Rows, plain
 from .history import Decision, State, Step
 
 if TYPE_CHECKING:
@@ -243,8 +243,8 @@ class Changes(Rows[Change]):
         """
         del flat
         return {
-            "date": [None if c.date is None else dt.date(c.date.year, c.date.month, c.date.day) for c in self],
-            "made": [dt.date(c.made.year, c.made.month, c.made.day) for c in self],
+            "date": [plain(c.date) for c in self],
+            "made": [plain(c.made) for c in self],
             "subject": [c.subject.id for c in self],
             "jurisdiction": [c.subject.jurisdiction for c in self],
             "binding": [c.binding for c in self],
@@ -285,7 +285,7 @@ def every_transition(dataset: Dataset) -> tuple[Change, ...]:
     for name in DECIDED:
         records: Iterable[Measure] = getattr(dataset, name)
         for record in records:
-            timeline = record._timeline or record._unfold()
+            timeline = timeline_of(record)
             held: State | None = None
             for state in timeline.states:
                 if state is None or _alike(held, state):

@@ -12,13 +12,16 @@ import calendar
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 from pendulum import Date
 
 from .errors import InvalidDateError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["DateLike", "PartialDate", "Period", "as_date"]
 
@@ -229,6 +232,16 @@ def latest(value: AnyDate) -> Date:
 def first_and_last(start: AnyDateLike, end: AnyDateLike) -> tuple[Date, Date]:
     """Return the first and the last day of a span, whose ends may be months or years."""
     return earliest(any_date(start)), latest(any_date(end))
+
+
+def within(start: AnyDateLike, end: AnyDateLike) -> Callable[[AnyDate | None], bool]:
+    """Return the test of whether a date lies in a span; a partial one does where all the days it can be do, none at all never."""
+    first, last = first_and_last(start, end)
+
+    def lies(value: AnyDate | None) -> bool:
+        return value is not None and bool(first <= earliest(value) and latest(value) <= last)
+
+    return lies
 
 
 def day_after(value: Date) -> Date:

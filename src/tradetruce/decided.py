@@ -14,7 +14,7 @@ from pendulum import Date
 
 from ._record import SourcedRecord, as_tuple, instances
 from .collection import Collection
-from .dates import END_OF_DAY, FAR, MINUTES, AnyDateLike, DateLike, day_of, first_and_last, moment
+from .dates import END_OF_DAY, FAR, MINUTES, AnyDateLike, DateLike, day_of, moment, within
 from .history import Decision, Legality, Segment, State, Status, fold
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class Decided(SourcedRecord):
             >>> [state.rate for state in tt.load().tariffs["us-s122-surcharge"].states if state.in_force]
             [Decimal('10')]
         """
-        timeline = self._timeline or self._unfold()
+        timeline = timeline_of(self)
         kept: list[State] = []
         for state in timeline.states:
             if state is not None and not (kept and (kept[-1].since, kept[-1].step) == (state.since, state.step)):
@@ -240,6 +240,11 @@ class Decided(SourcedRecord):
 
 
 D_co = TypeVar("D_co", bound=Decided, covariant=True)
+
+
+def timeline_of(record: Decided) -> Timeline:
+    """Return the states of a record as the engine looks them up, folded once."""
+    return record._timeline or record._unfold()
 
 
 class DecidedCollection(Collection[D_co], Generic[D_co]):
@@ -315,5 +320,5 @@ class DecidedCollection(Collection[D_co], Generic[D_co]):
             >>> "us-ieepa-reciprocal-cn" in tt.load().tariffs.announced_between("2025-04-02", "2025-04-02")
             True
         """
-        first, last = first_and_last(start, end)
-        return self._like(record for record in self if first <= record.announced <= last)
+        lies = within(start, end)
+        return self._like(record for record in self if lies(record.announced))

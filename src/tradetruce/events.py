@@ -7,7 +7,7 @@ from attrs import field, frozen
 from ._record import SourcedRecord, as_tuple, optional_any_date, optional_text, ordered, text
 from .codes import economy_codes
 from .collection import Collection
-from .dates import AnyDate, AnyDateLike, any_date, earliest, first_and_last, latest
+from .dates import AnyDate, AnyDateLike, any_date, within
 
 __all__ = ["Event", "Events"]
 
@@ -66,8 +66,8 @@ class Events(Collection[Event]):
             >>> "maduro-captured-2026-01" in tt.load().events.between("2026-01-03", "2026-01-03")
             True
         """
-        first, last = first_and_last(start, end)
-        return self.filter(lambda r: first <= earliest(r.start) and latest(r.start) <= last)
+        lies = within(start, end)
+        return self.filter(lambda event: lies(event.start))
 
     def of(self, party: str) -> Events:
         """

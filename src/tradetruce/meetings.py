@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from ._record import SourcedRecord, as_tuple, instances, one_of, optional_text, ordered, some, text
 from .collection import Collection
-from .dates import AnyDate, AnyDateLike, any_date, earliest, first_and_last, latest
+from .dates import AnyDate, AnyDateLike, any_date, within
 from .reports import Outcome
 
 __all__ = ["Meeting", "Meetings"]
@@ -90,5 +90,5 @@ class Meetings(Collection[Meeting]):
             >>> "trump-xi-busan-2025-10-30" in tt.load().meetings.between("2025-10-30", "2025-10-30")
             True
         """
-        first, last = first_and_last(start, end)
-        return self._like(m for m in self if first <= earliest(m.start) and latest(m.start) <= last)
+        lies = within(start, end)
+        return self.filter(lambda meeting: lies(meeting.start))

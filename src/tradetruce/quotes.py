@@ -11,7 +11,7 @@ from attrs import field, frozen
 from ._record import Record, SourcedRecord, as_tuple, fold_text, optional_any_date, optional_text
 from ._record import text as words_of
 from .collection import Collection
-from .dates import AnyDate, AnyDateLike, earliest, first_and_last, latest
+from .dates import AnyDate, AnyDateLike, within
 from .errors import UnknownRecordError
 
 if TYPE_CHECKING:
@@ -222,9 +222,5 @@ class Quotes(Collection[Quote]):
             >>> "Neil Thomas" in tt.load().quotes.between("2026-01-15", "2026-01-15").speakers
             True
         """
-        first, last = first_and_last(start, end)
-
-        def within(quote: Quote) -> bool:
-            return quote.said is not None and bool(first <= earliest(quote.said) and latest(quote.said) <= last)
-
-        return self.filter(within)
+        lies = within(start, end)
+        return self.filter(lambda quote: lies(quote.said))

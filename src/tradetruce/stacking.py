@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .dates import MINUTES
-from .decided import Decided, Timeline
+from .decided import timeline_of
 from .history import Rate, State
 from .lists import ListBook, Match
 from .reach import Chapter, Live, Reach
@@ -61,7 +61,7 @@ class Engine:
                 if _for_origin(measure.origins, origins) and self._touches(measure.scope, code[:2])
             )
             reliefs = {relief.id: relief for measure in measures for relief in self._reliefs_of(measure)}
-            moments = {moment for record in (*measures, *reliefs.values()) for moment in _timeline(record).keys}
+            moments = {moment for record in (*measures, *reliefs.values()) for moment in timeline_of(record).keys}
             spans = set(self._days_of(measures, reliefs.values()))
             held = self._chapters[key] = Chapter(
                 code[:2], measures, tuple(reliefs.values()), self.lists, moments=moments, spans=spans
@@ -102,7 +102,7 @@ class Engine:
         measures = [measure for measure in chapter.measures if self._can_reach(measure.scope, code)]
         names = {name for measure in measures for name in (measure.id, measure.programme)}
         reliefs = [r for r in chapter.reliefs if names.intersection(r.relieves) and self._can_reach(r.scope, code)]
-        days = {moment // MINUTES for record in (*measures, *reliefs) for moment in _timeline(record).turns}
+        days = {moment // MINUTES for record in (*measures, *reliefs) for moment in timeline_of(record).turns}
         days.update(self._days_of(measures, reliefs))
         scopes = [*(measure.scope for measure in measures), *(relief.scope for relief in reliefs)]
         for name in {name for scope in scopes for name in scope.every_list}:
@@ -118,7 +118,7 @@ class Engine:
         if held is None:
             found: list[Live] = []
             for measure in chapter.measures:
-                state = _timeline(measure).at(question.key)
+                state = timeline_of(measure).at(question.key)
                 if state is None or self._left_out(measure, question):
                     continue
                 doubtful = state.status == "unknown" or (
@@ -132,7 +132,7 @@ class Engine:
     def _claimable(self, measure: TariffMeasure, question: Question) -> Iterator[tuple[Relief, State]]:
         """Yield the reliefs from a measure that are open to an origin at a moment."""
         for relief in self._reliefs_of(measure):
-            state = _timeline(relief).at(question.key)
+            state = timeline_of(relief).at(question.key)
             if state is not None and state.in_force and _for_origin(relief.origins, question.origins):
                 yield relief, state
 
@@ -216,7 +216,7 @@ class Engine:
         chapter = self.chapter(importer, question.origins, question.code)
         charged = {item.measure.id for item in self._live(chapter, chapter.interval(question.key), question)}
         for measure in chapter.measures:
-            state = _timeline(measure).at(question.key)
+            state = timeline_of(measure).at(question.key)
             if measure.id in charged or state is None or not state.decision.binding or self._left_out(measure, question):
                 continue
             if state.status == "withdrawn" or (state.status == "ended" and state.since.toordinal() + DAYS_TOLD < question.day):
@@ -301,10 +301,6 @@ def _open_reliefs(live: Live, chapter: Chapter, question: Question, notes: Notes
             yield OpenRelief(relief, state, f"{relief.title}: {'covers the good' if met else claim(relief.requires)}")
         else:
             notes.unclaimed.append((live.measure.id, f"not relieved by {relief.title} ({claim(relief.requires)})"))
-
-
-def _timeline(record: Decided) -> Timeline:
-    return record._timeline or record._unfold()
 
 
 def _for_origin(origins: Sequence[str], wanted: frozenset[str]) -> bool:

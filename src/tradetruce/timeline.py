@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
@@ -14,7 +13,7 @@ from ._record import Record
 from .changes import DECIDED, Change, words
 from .dates import AnyDateLike, PartialDate, earliest, first_and_last
 from .errors import FieldError
-from .frames import DAY, TEXT, Rows
+from .frames import DAY, TEXT, Rows, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -145,8 +144,8 @@ class Timeline(Rows[Entry]):
         """
         del flat
         return {
-            "date": [dt.date(e.date.year, e.date.month, e.date.day) for e in self],
-            "end": [None if e.end is None else dt.date(e.end.year, e.end.month, e.end.day) for e in self],
+            "date": [plain(e.date) for e in self],
+            "end": [plain(e.end) for e in self],
             "kind": [e.kind for e in self],
             "title": [e.title for e in self],
             "record": [e.record.id for e in self],

@@ -14,7 +14,7 @@ from ._record import SourcedRecord, as_tuple, instances, one_of, optional_any_da
 from .codes import Economy, Group, economy_code
 from .collection import Collection
 from .counting import Counted, counted, per_month
-from .dates import AnyDate, AnyDateLike, DateLike, Period, as_date, day_after, earliest, first_and_last, latest, months_before
+from .dates import AnyDate, AnyDateLike, DateLike, Period, as_date, day_after, earliest, latest, months_before, within
 from .errors import FieldError
 from .leaders import LEADERS, MINISTERS, Leader, Leaders
 from .reports import Outcome, Report, Visitor, VisitStatus
@@ -285,10 +285,8 @@ class Visits(Collection[Visit]):
             >>> "starmer-cn-2026" in tt.load().visits.between("2026-01-28", "2026-01-28")
             True
         """
-        first, last = first_and_last(start, end)
-        return self._like(
-            visit for visit in self if visit.start and first <= earliest(visit.start) and latest(visit.start) <= last
-        )
+        lies = within(start, end)
+        return self.filter(lambda visit: lies(visit.start))
 
     def on(self, day: DateLike) -> Visits:
         """

@@ -128,11 +128,12 @@ class Work:
         self.shipment: Shipment = shipment
         self.key: int = moment(on or shipment.on, importer.zone)
         self._on: Date | None = on
-        self.day: Date = Date.fromordinal(self.key // MINUTES)
+        self.ordinal: int = self.key // MINUTES
+        self.day: Date = Date.fromordinal(self.ordinal)
         self.importing: str = importer.union_on(self.day) or importer.id
         self.origins: frozenset[str] = frozenset(filter(None, (origin.id, origin.union_on(self.day))))
         self.rates: Rates | None = dataset._rates(self.importing)
-        self.code: str = self._undivided() if self.rates is None else self.rates.code_on(shipment.hs, self.key // MINUTES)
+        self.code: str = self._undivided() if self.rates is None else self.rates.code_on(shipment.hs, self.ordinal)
         self.conditions: list[str] = []
         self.assumptions: list[str] = []
         if shipment.preference is not None:
@@ -148,7 +149,7 @@ class Work:
         """Return what the question comes to, bounded where the record does not reach."""
         found = self._outcome()
         known = self.dataset.known  # the record holds no law that was known before its first day
-        day = self.key // MINUTES if known is None else min(self.key // MINUTES, known.toordinal())
+        day = self.ordinal if known is None else min(self.ordinal, known.toordinal())
         unheld = self.dataset.coverage.gap("tariffs", self.importing, self.origins, self.code, day)
         if unheld is None:
             return found
@@ -159,7 +160,7 @@ class Work:
     @property
     def scheduled_only(self) -> bool:
         """Whether the day lies past what was checked."""
-        return self.key // MINUTES > self.dataset.horizon("tariffs", self.importing).toordinal()
+        return self.ordinal > self.dataset.horizon("tariffs", self.importing).toordinal()
 
     def told(self, found: Outcome) -> Duty:
         """Return the answer that an outcome is."""
@@ -200,15 +201,12 @@ class Work:
 
     def _unlisted(self) -> str | None:
         """Return in words that the schedule of the day does not have the code, or None where it does, or where none is held."""
-        lacking = self.rates.lacks(self.code, self.key // MINUTES) if self.rates else None
-        if (
-            lacking is not None
-            and self.rates
-            and self.key // MINUTES < self.rates.first
-            and not self.rates.is_special(self.code)
-        ):
-            # Lists know codes of editions that are not held.
-            return None if self.engine.lists.names(self.importing, self.code) else lacking
+        if self.rates is None:
+            return None
+        lacking = self.rates.lacks(self.code, self.ordinal)
+        early = self.ordinal < self.rates.first and not self.rates.is_special(self.code)
+        if lacking is not None and early and self.engine.lists.names(self.importing, self.code):
+            return None  # lists know codes of editions that are not held
         return lacking
 
     def _undivided(self) -> str:
@@ -263,7 +261,7 @@ class Work:
         if self.rates is None:
             return sorted(held)
         # A line of today had another code on an earlier day.
-        return sorted({self.rates.code_on(code, self.key // MINUTES) for code in held})
+        return sorted({self.rates.code_on(code, self.ordinal) for code in held})
 
     def _preferences(self) -> Sequence[str | None]:
         """Return the preferences to try: the one given, or none and each one the origin can claim."""
@@ -273,7 +271,7 @@ class Work:
         return ("none", *names) if names else (None,)
 
     def _base(self, code: str, preference: str | None) -> BaseRate | None:
-        return None if self.rates is None else self.rates.base(code, self.key // MINUTES, self.origins, preference)
+        return None if self.rates is None else self.rates.base(code, self.ordinal, self.origins, preference)
 
 
 class Bounds:
