@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["Decided", "DecidedCollection"]
 
 
+#: Statuses in which a measure is charged, or may be.
+CHARGED = frozenset({"in_force", "unknown"})
+
+
 class Timeline:
     """The states of one measure by time, ready for lookup by bisection."""
 
@@ -55,17 +59,23 @@ class _Cuts:
         self.past = (horizon.toordinal() + 1) * MINUTES
 
     def turns(self) -> set[int]:
-        """Return the moments at which another step holds, or an intention that casts doubt on one is over."""
-        turns = {key for segment in self.segments for key in (segment.start, segment.end) if key < FAR}
+        """Return the moments at which what is charged can change: past the horizon, any that a step or an intention names."""
+        charged = (s for s in self.segments if s.step.status in CHARGED or s.end > self.past)
+        turns = {key for segment in charged for key in (segment.start, segment.end) if key < FAR}
+        return turns | {key for key in self._over() if key > self.past}
+
+    def _over(self) -> set[int]:
+        """Return the moments at which intentions are over."""
         over = (_over(decision) for decision in self.decisions if not decision.binding)
-        return turns | {day.toordinal() * MINUTES for day in over if day is not None}
+        return {day.toordinal() * MINUTES for day in over if day is not None}
 
     def moments(self) -> list[int]:
         """Return every moment at which something changes, sorted."""
         days: list[Date] = list(self.made.values())
         for span, known in self.legality:
             days += [known] if span.end is None else [known, span.end]
-        keys = {day.toordinal() * MINUTES for day in days} | self.turns()
+        keys = {key for segment in self.segments for key in (segment.start, segment.end) if key < FAR}
+        keys |= {day.toordinal() * MINUTES for day in days} | self._over()
         first = min(keys, default=0)
         return sorted(keys | ({self.past} if self.past > first else set()))
 

@@ -60,9 +60,10 @@ class Engine:
                 for measure in self._by_importer.get(importer, ())
                 if _for_origin(measure.origins, origins) and self._touches(measure.scope, code[:2])
             )
-            reliefs = {relief.id: relief for measure in measures for relief in self._reliefs_of(measure)}
+            open_to = (relief for measure in measures for relief in self._reliefs_of(measure))
+            reliefs = {relief.id: relief for relief in open_to if _for_origin(relief.origins, origins)}
             moments = {moment for record in (*measures, *reliefs.values()) for moment in timeline_of(record).keys}
-            spans = set(self._days_of(measures, reliefs.values()))
+            spans = set(self._days_of(measures, reliefs.values(), origins))
             held = self._chapters[key] = Chapter(
                 code[:2], measures, tuple(reliefs.values()), self.lists, moments=moments, spans=spans
             )
@@ -86,11 +87,14 @@ class Engine:
             return True
         return any(not self.lists.index(name).stays_complete for name in scope.lists)
 
-    def _days_of(self, measures: Iterable[TariffMeasure], reliefs: Iterable[Relief]) -> Iterator[int]:
-        """Yield the days (ordinals) on which a rule of precedence, an exception of origin or a term of entry begins or ends."""
+    def _days_of(
+        self, measures: Sequence[TariffMeasure], reliefs: Iterable[Relief], origins: frozenset[str]
+    ) -> Iterator[int]:
+        """Yield the days (ordinals) on which a rule between measures, an exception of origin or a term of entry begins or ends."""
+        names = _names(measures)
         for measure in measures:
-            spans = [(rule.start, rule.end) for rule in self._rules_of(measure)]
-            spans += [(exception.start, exception.end) for exception in measure.except_origins]
+            spans = [(rule.start, rule.end) for rule in self._rules_of(measure) if names.intersection(rule.to)]
+            spans += [(exception.start, exception.end) for exception in measure.except_origins if exception.economy in origins]
             yield from (day.toordinal() for span in spans for day in span if day is not None)
         for relief in reliefs:
             if relief.requires.entered_before is not None:
@@ -100,10 +104,10 @@ class Engine:
         """Return the days (ordinals) on which the duty on a good can change."""
         chapter = self.chapter(importer, origins, code)
         measures = [measure for measure in chapter.measures if self._can_reach(measure.scope, code)]
-        names = {name for measure in measures for name in (measure.id, measure.programme)}
+        names = _names(measures)
         reliefs = [r for r in chapter.reliefs if names.intersection(r.relieves) and self._can_reach(r.scope, code)]
         days = {moment // MINUTES for record in (*measures, *reliefs) for moment in timeline_of(record).turns}
-        days.update(self._days_of(measures, reliefs))
+        days.update(self._days_of(measures, reliefs, origins))
         scopes = [*(measure.scope for measure in measures), *(relief.scope for relief in reliefs)]
         for name in {name for scope in scopes for name in scope.every_list}:
             days |= self.lists.index(name).change_days(code)
@@ -301,6 +305,11 @@ def _open_reliefs(live: Live, chapter: Chapter, question: Question, notes: Notes
             yield OpenRelief(relief, state, f"{relief.title}: {'covers the good' if met else claim(relief.requires)}")
         else:
             notes.unclaimed.append((live.measure.id, f"not relieved by {relief.title} ({claim(relief.requires)})"))
+
+
+def _names(measures: Iterable[TariffMeasure]) -> set[str]:
+    """Return what rules and reliefs call measures by: their ids and programmes."""
+    return {name for measure in measures for name in (measure.id, measure.programme)}
 
 
 def _for_origin(origins: Sequence[str], wanted: frozenset[str]) -> bool:
