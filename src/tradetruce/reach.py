@@ -92,11 +92,31 @@ class Live(NamedTuple):
     reliefs: tuple[tuple[Relief, State], ...]
 
 
+class View:
+    """A code on a day as the scopes of measures see it, looked up once for each scope."""
+
+    __slots__ = ("_code", "_day", "_held", "_lists", "_whole")
+
+    def __init__(self, lists: ListBook, code: str, day: int, *, whole: bool) -> None:
+        self._lists: ListBook = lists
+        self._code: str = code
+        self._day: int = day
+        self._whole: bool = whole
+        self._held: dict[int, Reach] = {}
+
+    def reach(self, scope: Scope) -> Reach:
+        """Return whether a scope reaches the code; scopes live as long as the dataset, so that they are told by identity."""
+        held = self._held.get(id(scope))
+        if held is None:
+            held = self._held[id(scope)] = reach(scope, self._code, self._day, self._lists, whole=self._whole)
+        return held
+
+
 class Chapter:
     """An importer's measures that can hit one origin's goods of one chapter, cut by time and by code."""
 
     __slots__ = (
-        "_days", "_kind_of", "_kinds", "_lists", "_marks", "_reaches", "_spans", "codes", "live", "measures", "moments", "reliefs",
+        "_days", "_kind_of", "_kinds", "_lists", "_marks", "_spans", "_views", "codes", "live", "measures", "moments", "reliefs",
     )  # fmt: skip
 
     def __init__(
@@ -131,14 +151,14 @@ class Chapter:
         self._kind_of: dict[str, int | str] = {}
         #: The measures that can be charged, by the interval between two moments.
         self.live: dict[int, tuple[Live, ...]] = {}
-        self._reaches: dict[tuple[int, int | str, bool, int], Reach] = {}
+        self._views: dict[tuple[int | str, bool, int], View] = {}
 
-    def reach(self, scope: Scope, code: str, day: int, *, whole: bool) -> Reach:
-        """Return whether a scope reaches a code on a day, as found before for a code of its kind while no list changed."""
-        key = (id(scope), self.kind(code), whole, bisect_right(self._days, day))
-        held = self._reaches.get(key)
+    def view(self, code: str, day: int, *, whole: bool) -> View:
+        """Return what the scopes say of a code on a day; codes of a kind share it, and days between which no list changed."""
+        key = (self.kind(code), whole, bisect_right(self._days, day))
+        held = self._views.get(key)
         if held is None:
-            held = self._reaches[key] = reach(scope, code, day, self._lists, whole=whole)
+            held = self._views[key] = View(self._lists, code, day, whole=whole)
         return held
 
     def interval(self, key: int) -> int:

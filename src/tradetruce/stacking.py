@@ -14,7 +14,7 @@ from .dates import MINUTES
 from .decided import timeline_of
 from .history import Rate, State
 from .lists import ListBook, Match
-from .reach import Chapter, Live, Reach
+from .reach import Chapter, Live, Reach, View
 from .shipments import claim, meets
 from .tariffs import EVERYWHERE, GivesWay, Relief, Scope, TariffMeasure
 from .worlds import Missed, Notes, OpenRelief, Question, Reached, Settling, Stack
@@ -188,10 +188,10 @@ class Engine:
         missed: list[Missed] = []
         notes = Notes([], [], [])
         reliefs: dict[str, list[OpenRelief]] = {}
+        view = chapter.view(question.code, question.day, whole=question.whole)
         for item in live:
-            covers = chapter.reach(item.measure.scope, question.code, question.day, whole=question.whole)
-            if self._consider(item, covers, reached, missed, notes):
-                reliefs[item.measure.id] = list(_open_reliefs(item, chapter, question, notes))
+            if self._consider(item, view.reach(item.measure.scope), reached, missed, notes):
+                reliefs[item.measure.id] = list(_open_reliefs(item, view, question, notes))
         # Most moments change nothing for a good: where all that was found is as before, so is what comes of it.
         key = (chapter, chapter.span(question.day), question.facts.claims, _print(reached, missed, reliefs, notes))
         return self._stacks.get(key) or self._keep(key, self._settled(question, reached, missed, reliefs, notes))
@@ -218,6 +218,7 @@ class Engine:
         """
         found: list[Missed] = []
         chapter = self.chapter(importer, question.origins, question.code)
+        view = chapter.view(question.code, question.day, whole=question.whole)
         charged = {item.measure.id for item in self._live(chapter, chapter.interval(question.key), question)}
         for measure in chapter.measures:
             state = timeline_of(measure).at(question.key)
@@ -225,8 +226,7 @@ class Engine:
                 continue
             if state.status == "withdrawn" or (state.status == "ended" and state.since.toordinal() + DAYS_TOLD < question.day):
                 continue
-            covers = chapter.reach(measure.scope, question.code, question.day, whole=question.whole)
-            if covers.found.match is Match.YES:
+            if view.reach(measure.scope).found.match is Match.YES:
                 found.append(Missed(measure, state, _why_not(state)))
         return sorted(found, key=lambda item: item.state.status == "ended" if item.state else False)
 
@@ -288,14 +288,14 @@ def _print(
     )
 
 
-def _open_reliefs(live: Live, chapter: Chapter, question: Question, notes: Notes) -> Iterator[OpenRelief]:
+def _open_reliefs(live: Live, view: View, question: Question, notes: Notes) -> Iterator[OpenRelief]:
     """Yield the reliefs that reach a good, and note those that are assumed not to be claimed."""
     for relief, state in live.reliefs:
-        covers = chapter.reach(relief.scope, question.code, question.day, whole=question.whole)
-        met = None if covers.found.match is Match.NO else meets(relief.requires, question.facts, question.key)
-        if covers.found.match is Match.NO or met is False:
+        match = view.reach(relief.scope).found.match
+        met = None if match is Match.NO else meets(relief.requires, question.facts, question.key)
+        if match is Match.NO or met is False:
             continue
-        if met and covers.found.match is Match.YES:
+        if met and match is Match.YES:
             yield OpenRelief(relief, state, None)
         elif met and relief.requires.exclusion:
             # Who claims an exclusion says that the good is what it describes.

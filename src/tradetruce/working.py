@@ -437,19 +437,18 @@ def _range(rate: Rate | None, said: Said) -> tuple[Decimal, Decimal | None]:
     """Return the least and the most a rate can be for what is said of the shipment; None where there is no bound."""
     if rate is None:
         return ZERO, None
-    own = next((held.percent for held in rate.companies if said.company and same_company(held.company, said.company)), None)
-    if own is not None:
-        return own, own
+    companies = rate.companies
+    if said.company and companies:
+        own = next((held.percent for held in companies if same_company(held.company, said.company)), None)
+        if own is not None:
+            return own, own
     if rate.percent is None and not rate.specific:
         return ZERO, None
     least = most = rate.percent or ZERO
     if rate.high is not None:
         most = rate.high
-    if said.company is None:
-        least, most = (
-            min(least, *(held.percent for held in rate.companies), most),
-            max(most, *(held.percent for held in rate.companies), least),
-        )
+    if said.company is None and companies:
+        least, most = min(least, *(held.percent for held in companies)), max(most, *(held.percent for held in companies))
     if rate.specific is None:
         return least, most
     price = said.price(rate.unit) if rate.currency == "USD" else None
