@@ -95,10 +95,10 @@ class Live(NamedTuple):
 class View:
     """A code on a day as the scopes of measures see it, looked up once for each scope."""
 
-    __slots__ = ("_code", "_day", "_held", "_lists", "_whole")
+    __slots__ = ("_chapter", "_code", "_day", "_held", "_whole")
 
-    def __init__(self, lists: ListBook, code: str, day: int, *, whole: bool) -> None:
-        self._lists: ListBook = lists
+    def __init__(self, chapter: Chapter, code: str, day: int, *, whole: bool) -> None:
+        self._chapter: Chapter = chapter
         self._code: str = code
         self._day: int = day
         self._whole: bool = whole
@@ -108,7 +108,7 @@ class View:
         """Return whether a scope reaches the code; scopes live as long as the dataset, so that they are told by identity."""
         held = self._held.get(id(scope))
         if held is None:
-            held = self._held[id(scope)] = reach(scope, self._code, self._day, self._lists, whole=self._whole)
+            held = self._held[id(scope)] = self._chapter.reach(scope, self._code, self._day, whole=self._whole)
         return held
 
 
@@ -116,7 +116,8 @@ class Chapter:
     """An importer's measures that can hit one origin's goods of one chapter, cut by time and by code."""
 
     __slots__ = (
-        "_days", "_kind_of", "_kinds", "_lists", "_marks", "_spans", "_views", "codes", "live", "measures", "moments", "reliefs",
+        "_chapter", "_days", "_days_of", "_kind_of", "_kinds", "_lists", "_marks", "_reaches", "_spans", "_views", "codes", "live",
+        "measures", "moments", "reliefs", "turns",
     )  # fmt: skip
 
     def __init__(
@@ -131,6 +132,7 @@ class Chapter:
     ) -> None:
         self.measures: tuple[TariffMeasure, ...] = measures
         self.reliefs: tuple[Relief, ...] = reliefs
+        self._chapter: str = chapter
         self._lists: ListBook = lists
         scopes = [measure.scope for measure in measures]
         #: Codes of the chapter on which the scopes of measures can differ, sorted.
@@ -151,6 +153,10 @@ class Chapter:
         self._kind_of: dict[str, int | str] = {}
         #: The measures that can be charged, by the interval between two moments.
         self.live: dict[int, tuple[Live, ...]] = {}
+        #: The days on which the duty on a good can change, by the kind of its code.
+        self.turns: dict[int | str, frozenset[int]] = {}
+        self._days_of: dict[int, list[int]] = {}
+        self._reaches: dict[tuple[int, int | str, bool, int], Reach] = {}
         self._views: dict[tuple[int | str, bool, int], View] = {}
 
     def view(self, code: str, day: int, *, whole: bool) -> View:
@@ -158,7 +164,19 @@ class Chapter:
         key = (self.kind(code), whole, bisect_right(self._days, day))
         held = self._views.get(key)
         if held is None:
-            held = self._views[key] = View(self._lists, code, day, whole=whole)
+            held = self._views[key] = View(self, code, day, whole=whole)
+        return held
+
+    def reach(self, scope: Scope, code: str, day: int, *, whole: bool) -> Reach:
+        """Return whether a scope reaches a code on a day, as found before for a code of its kind while its own lists did not change."""
+        days = self._days_of.get(id(scope))
+        if days is None:
+            changes = {day for name in scope.every_list for day in self._lists.index(name).change_days(self._chapter)}
+            days = self._days_of[id(scope)] = sorted(changes)
+        key = (id(scope), self.kind(code), whole, bisect_right(days, day))
+        held = self._reaches.get(key)
+        if held is None:
+            held = self._reaches[key] = reach(scope, code, day, self._lists, whole=whole)
         return held
 
     def interval(self, key: int) -> int:

@@ -100,18 +100,23 @@ class Engine:
             if relief.requires.entered_before is not None:
                 yield relief.requires.entered_before.toordinal()
 
-    def turns(self, importer: str, origins: frozenset[str], code: str) -> set[int]:
+    def turns(self, importer: str, origins: frozenset[str], code: str) -> frozenset[int]:
         """Return the days (ordinals) on which the duty on a good can change."""
         chapter = self.chapter(importer, origins, code)
+        kind = chapter.kind(code)
+        held = chapter.turns.get(kind)
+        if held is None:
+            held = chapter.turns[kind] = frozenset(self._turns(chapter, origins, code))
+        return held
+
+    def _turns(self, chapter: Chapter, origins: frozenset[str], code: str) -> Iterator[int]:
         measures = [measure for measure in chapter.measures if self._can_reach(measure.scope, code)]
         names = _names(measures)
         reliefs = [r for r in chapter.reliefs if names.intersection(r.relieves) and self._can_reach(r.scope, code)]
-        days = {moment // MINUTES for record in (*measures, *reliefs) for moment in timeline_of(record).turns}
-        days.update(self._days_of(measures, reliefs, origins))
-        scopes = [*(measure.scope for measure in measures), *(relief.scope for relief in reliefs)]
-        for name in {name for scope in scopes for name in scope.every_list}:
-            days |= self.lists.index(name).change_days(code)
-        return days
+        yield from (moment // MINUTES for record in (*measures, *reliefs) for moment in timeline_of(record).turns)
+        yield from self._days_of(measures, reliefs, origins)
+        for name in {name for record in (*measures, *reliefs) for name in record.scope.every_list}:
+            yield from self.lists.index(name).change_days(code)
 
     def _reliefs_of(self, measure: TariffMeasure) -> tuple[Relief, ...]:
         return (*self._reliefs.get(measure.id, ()), *self._reliefs.get(measure.programme, ()))
