@@ -142,6 +142,7 @@ class Chapter:
         indexes = [lists.index(name) for name in sorted({name for scope in scopes for name in scope.every_list})]
         self._kinds: dict[str, int] = _kinds(
             self._marks,
+            chapter,
             indexes,
             {code for scope in scopes for code in scope.every_code} | {code for index in indexes for code in index.asked},
         )
@@ -201,12 +202,16 @@ class Chapter:
         return held
 
 
-def _kinds(marks: Sequence[str], lists: Sequence[ListIndex], direct: Container[str]) -> dict[str, int]:
+def _kinds(marks: Sequence[str], chapter: str, lists: Sequence[ListIndex], direct: Container[str]) -> dict[str, int]:
     """Return a number for each code; codes have the same where they are on the same lists, on the same days and conditions."""
+    listed: dict[str, list[object]] = {}
+    for place, index in enumerate(lists):
+        for code in index.beneath(chapter):
+            listed.setdefault(code, []).append((place, index.spans[code]))
     numbers: dict[object, int] = {}
     kinds: dict[str, int] = {}
     for code in marks:  # sorted: what a code lies under comes before it
         over = next((kinds[code[:length]] for length in range(len(code) - 1, 1, -1) if code[:length] in kinds), 0)
-        told = (over, code if code in direct else None, *(index.spans.get(code) for index in lists))
+        told = (over, code if code in direct else None, *listed.get(code, ()))
         kinds[code] = numbers.setdefault(told, len(numbers) + 1)
     return kinds

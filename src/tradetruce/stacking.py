@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .dataset import Dataset
 
-#: Stacks kept per dataset; when full, the store is emptied and fills again.
+#: Stacks, and measures at moments, kept per dataset; when full, a store is emptied and fills again.
 KEPT = 8192
 #: For how long after its end a measure is named among those that are not charged.
 DAYS_TOLD = 366
@@ -37,6 +37,7 @@ class Engine:
         self.dataset: Dataset = dataset
         self.lists: ListBook = dataset._lists
         self._chapters: dict[tuple[str, frozenset[str], str], Chapter] = {}
+        self._lives: dict[object, Live | None] = {}
         self._stacks: dict[object, Stack] = {}
         self._preferences: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
         #: What cases of stacks came to, kept for those who add them up.
@@ -125,18 +126,29 @@ class Engine:
         """Return the measures that can be charged in an interval of time."""
         held = chapter.live.get(interval)
         if held is None:
-            found: list[Live] = []
-            for measure in chapter.measures:
-                state = timeline_of(measure).at(question.key)
-                if state is None or self._left_out(measure, question):
-                    continue
-                doubtful = state.status == "unknown" or (
-                    state.scheduled_only and self.dataset.known is None and _contradicted(state, measure, self.dataset)
-                )
-                if state.in_force or doubtful:
-                    found.append(Live(measure, state, doubtful, tuple(self._claimable(measure, question))))
-            held = chapter.live[interval] = tuple(found)
+            found = (self._alive(measure, question) for measure in chapter.measures)
+            held = chapter.live[interval] = tuple(live for live in found if live is not None)
         return held
+
+    def _alive(self, measure: TariffMeasure, question: Question) -> Live | None:
+        """Return a measure that can be charged at a moment, or None; chapters ask about the same moments, so that it is kept."""
+        key = (measure.id, question.origins, question.key)
+        if key not in self._lives:
+            if len(self._lives) >= KEPT:
+                self._lives.clear()
+            self._lives[key] = self._charged(measure, question)
+        return self._lives[key]
+
+    def _charged(self, measure: TariffMeasure, question: Question) -> Live | None:
+        state = timeline_of(measure).at(question.key)
+        if state is None or self._left_out(measure, question):
+            return None
+        doubtful = state.status == "unknown" or (
+            state.scheduled_only and self.dataset.known is None and _contradicted(state, measure, self.dataset)
+        )
+        if not state.in_force and not doubtful:
+            return None
+        return Live(measure, state, doubtful, tuple(self._claimable(measure, question)))
 
     def _claimable(self, measure: TariffMeasure, question: Question) -> Iterator[tuple[Relief, State]]:
         """Yield the reliefs from a measure that are open to an origin at a moment."""
