@@ -312,6 +312,15 @@ def test_a_quota_is_asked_for_and_leaves_its_own_rate(make):
     assert duty(make, *records, quota="out").additional == tt.Known(10)
 
 
+def test_an_absolute_quota_is_taken_to_be_kept(make):
+    over = tt.Step(start="2025-02-01")  # no rate: nothing enters above the quota
+    records = tariff("a", over), relief("quota", tt.Requirement(quota="in"), default="granted")
+    assert duty(make, *records).additional == tt.Known(0)
+    assert duty(make, *records).assumptions == ("quota (within the quota)",)
+    assert duty(make, *records, quota="in").assumptions == ()
+    assert duty(make, *records, quota="out").additional == tt.Unknown()
+
+
 def test_goods_in_transit(make):
     transit = relief("transit", tt.Requirement(loaded_before="2025-02-01", entered_before="2025-04-01"))
     assert duty(make, tariff("a"), transit).additional == tt.Known(10)

@@ -88,9 +88,7 @@ class Engine:
             return True
         return any(not self.lists.index(name).stays_complete for name in scope.lists)
 
-    def _days_of(
-        self, measures: Sequence[TariffMeasure], reliefs: Iterable[Relief], origins: frozenset[str]
-    ) -> Iterator[int]:
+    def _days_of(self, measures: Sequence[TariffMeasure], reliefs: Iterable[Relief], origins: frozenset[str]) -> Iterator[int]:
         """Yield the days (ordinals) on which a rule between measures, an exception of origin or a term of entry begins or ends."""
         names = _names(measures)
         for measure in measures:
@@ -116,7 +114,8 @@ class Engine:
         reliefs = [r for r in chapter.reliefs if names.intersection(r.relieves) and self._can_reach(r.scope, code)]
         yield from (moment // MINUTES for record in (*measures, *reliefs) for moment in timeline_of(record).turns)
         yield from self._days_of(measures, reliefs, origins)
-        for name in {name for record in (*measures, *reliefs) for name in record.scope.every_list}:
+        scopes = [*(measure.scope for measure in measures), *(relief.scope for relief in reliefs)]
+        for name in {name for scope in scopes for name in scope.every_list}:
             yield from self.lists.index(name).change_days(code)
 
     def _reliefs_of(self, measure: TariffMeasure) -> tuple[Relief, ...]:
@@ -318,7 +317,10 @@ def _open_reliefs(live: Live, view: View, question: Question, notes: Notes) -> I
             # Who claims an exclusion says that the good is what it describes.
             notes.assumed.append(f"the good is what {relief.title} describes")
             yield OpenRelief(relief, state, None)
-        elif met or relief.default == "asked":
+        elif met is None and match is Match.YES and relief.default == "granted":
+            notes.assumed.append(f"{relief.title} ({claim(relief.requires)})")
+            yield OpenRelief(relief, state, None)
+        elif met or relief.default != "assumed":
             yield OpenRelief(relief, state, f"{relief.title}: {'covers the good' if met else claim(relief.requires)}")
         else:
             notes.unclaimed.append((live.measure.id, f"not relieved by {relief.title} ({claim(relief.requires)})"))

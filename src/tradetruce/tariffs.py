@@ -30,7 +30,7 @@ __all__ = [
 #: Stands for every origin in `TariffMeasure.origins`.
 EVERYWHERE = "*"
 Slice = Literal["whole", "content"]
-Answer = Literal["assumed", "asked"]
+Answer = Literal["assumed", "asked", "granted"]
 
 
 @frozen(kw_only=True)
@@ -311,7 +311,8 @@ class Relief(Decided):
         relieves: Ids of measures or programmes it relieves.
         scope: Goods it covers.
         requires: What the shipment must be.
-        default: ``assumed``: not given, it is assumed not to apply, and the answer says so; ``asked``: not given, the answer widens.
+        default: What holds where the shipment does not say: ``assumed``, it is assumed not to apply, and the answer says so; ``asked``,
+            the answer widens; ``granted``, it is assumed to apply, as without it the good could not enter at all.
         decisions: From when to when it can be claimed; a step's `rate` is what remains due, none where the shipment goes free.
 
     Examples:
