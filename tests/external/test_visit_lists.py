@@ -37,7 +37,10 @@ def test_the_last_one_before(ds, visit, before):
 @pytest.mark.parametrize(
     ("visit", "leader"),
     [
+        ("michel-cn-2022", "li-zhanshu"),  # CCTV, 2022-12-01
+        ("thongloun-cn-2023-2", "li-xi"),  # CCTV, 2023-06-15
         ("hipkins-cn-2023", "zhao-leji"),  # CCTV, 2023-06-27
+        ("mirziyoyev-cn-2024", "zhao-leji"),  # CCTV, 2024-01-24
         ("tokayev-cn-2023-2", "wang-huning"),  # CCTV, 2023-10-18
         ("modi-cn-2025", "cai-qi"),  # CCTV, 2025-08-31
         ("khurelsukh-cn-2025", "ding-xuexiang"),  # CCTV, 2025-09-02
@@ -97,6 +100,32 @@ MEMBERS = {
 
 def test_the_european_council_of_summer_2022(ds):
     assert {economy: ds.leaders.in_office(economy, on="2022-06-15").name for economy in MEMBERS} == MEMBERS
+
+
+@pytest.mark.parametrize(
+    ("economy", "day", "leader"),
+    [
+        ("LV", "2026-05-28", "andris-kulbergs"),  # Reuters, 2026-05-28
+        ("PE", "2026-07-28", "keiko-fujimori"),  # Financial Times, 2026-07-28
+        ("LT", "2026-10-05", "mindaugas-sinkevicius"),  # an atlas of elections, 2026-10-05, and so are those below
+        ("RO", "2026-10-05", "ilie-bolojan"),
+        ("SE", "2026-10-05", "ulf-kristersson"),
+        ("SI", "2026-10-05", "janez-jansa"),
+    ],
+)
+def test_who_governs_in_2026(ds, economy, day, leader):
+    assert ds.leaders.in_office(economy, on=day).id == leader
+
+
+def test_vucic_left_the_presidency(ds):
+    # China News Service and Xinhua, 2026-09-28
+    assert str(ds.leaders["aleksandar-vucic"].tenures[-1].end) == "2026-09-27"
+
+
+@pytest.mark.parametrize("day", ["2017-04-23", "2017-09-06"])
+def test_calls_of_2017(ds, day):
+    # AP, 2017-04-23; UPI, 2017-09
+    assert any({"donald-trump", "xi-jinping"} <= set(m.participants) for m in ds.meetings if str(m.start) == day)
 
 
 @pytest.mark.parametrize(
