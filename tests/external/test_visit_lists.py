@@ -56,9 +56,9 @@ WEST = {"GB", "US", "CA", "AU", "NZ", "NO", "IS", "CH", "EU", "KR"}  # and the m
 
 
 def test_western_nations_since_trump_came_back(ds):
-    # Semafor, 2026-02-23, counts the leaders of twelve Western nations in the thirteen months since Trump came back, by the bilateral
-    # visits that Beijing announced. South Korea is among them in its text, and so is Germany: Merz's visit of "this week" was
-    # announced by then, though he came on the 25th. The EU is one; summits and parades do not count.
+    # Semafor, 2026-02-23, counts the leaders of twelve Western nations in the thirteen months since Trump came back, by the
+    # bilateral visits that Beijing announced. South Korea is among them in its text, and so is Germany: Merz's visit of "this
+    # week" was announced by then, though he came on the 25th. The EU is one; summits and parades do not count.
     made = ds.visits.to("CN").by_level("leaders").completed().bilateral()
     west = WEST | set(ds.groups["EU27"].on("2025-01-20"))
     nations = {visit.visitor_economy for visit in made.between("2025-01-20", "2026-02-28")} & west
