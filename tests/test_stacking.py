@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import attrs
 import pytest
+from pendulum import Date
 
 import tradetruce as tt
 
@@ -520,6 +521,30 @@ def test_history_is_steps_without_gaps(make):
     for (before, _), (after, _) in itertools.pairwise(history):
         assert before.end == after.start
     assert history[-1][0].end is None
+
+
+@pytest.mark.parametrize(
+    ("importer", "origin", "code"),
+    [
+        ("US", "CN", "8703.80.00"),
+        ("US", "CN", "8425.42.00"),
+        ("US", "CA", "7208.51.00"),
+        ("US", "DE", "8703.23.01"),
+        ("CN", "US", "8542.31.19"),  # the record of China starts later than that of the United States
+        ("DE", "US", "8703.80"),
+        ("EU", "CN", "8703.80"),
+    ],
+)
+def test_a_history_says_on_any_day_what_is_said_of_the_day(ds, importer, origin, code):
+    history = ds.duty_history(importer, origin, code)
+    first = history[0][0].start.toordinal()
+    starts = {period.start.toordinal() for period, _ in history}
+    around = {start + shift for start in starts for shift in (-1, 0, 1)} | set(range(first, first + 3300, 11))
+    for ordinal in sorted(day for day in around if day >= first):
+        day = Date.fromordinal(ordinal)
+        told, said = history.on(day), ds.duty(importer, origin, code, on=day)
+        assert (told.additional, told.total, told.scheduled_only) == (said.additional, said.total, said.scheduled_only), day
+        assert [part.measure.id for part in told.components] == [part.measure.id for part in said.components], day
 
 
 def test_what_was_known_before_the_record_starts_is_not_known(ds):

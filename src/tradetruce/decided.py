@@ -31,12 +31,14 @@ CHARGED = frozenset({"in_force", "unknown"})
 class Timeline:
     """The states of one measure by time, ready for lookup by bisection."""
 
-    __slots__ = ("keys", "segments", "states", "turns")
+    __slots__ = ("charged", "keys", "segments", "states", "turns")
 
     def __init__(self, record: Decided, made: Callable[[str], Date], horizon: Date) -> None:
         """Fold a measure's decisions and cut its life at every moment where its state changes."""
         self.segments: list[Segment] = fold(record.decisions, made)
         cuts = _Cuts(record, made, horizon, self.segments)
+        #: Spans of moments in which the measure is charged, or may be, as from the horizon on.
+        self.charged: list[tuple[int, int]] = cuts.charged()
         #: Moments at which what is charged can change; `keys` has those at which any part of the state does.
         self.turns: set[int] = cuts.turns()
         self.keys: list[int] = cuts.moments()
@@ -57,6 +59,10 @@ class _Cuts:
         self.decisions = sorted(record.decisions, key=lambda decision: self.made[decision.act])
         self.legality = [(span, max(span.start, made(span.act))) for span in record.legality]
         self.past = (horizon.toordinal() + 1) * MINUTES
+
+    def charged(self) -> list[tuple[int, int]]:
+        """Return the spans of moments in which the measure is charged, or may be."""
+        return [*((s.start, s.end) for s in self.segments if s.step.status in CHARGED), (self.past, FAR)]
 
     def turns(self) -> set[int]:
         """Return the moments at which what is charged can change: past the horizon, any that a step or an intention names."""

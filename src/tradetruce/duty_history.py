@@ -159,15 +159,15 @@ def _change_days(dataset: Dataset, importer: str, origin: str, code: HSCode) -> 
     days = {
         day.toordinal() for held in (economy, into) for m in held.customs_unions for day in (m.start, m.end) if day is not None
     }
-    for name in (into.id, *(membership.economy for membership in into.customs_unions)):
+    names = {into.id, *(membership.economy for membership in into.customs_unions)}
+    for name in names:
         rates = dataset._rates(name)
         codes = {str(code), str(code)[:6]} if rates is None else {str(code), *rates.earlier(code)}
         for held in codes:
             days |= dataset._engine.turns(name, origins, held)
             days |= {rates.first, *rates.change_days(held)} if rates else set()
         days.add(dataset.horizon("tariffs", name).toordinal() + 1)
-    starts = [
-        c.start.toordinal() for c in dataset.coverage if c.collection == "tariffs" and c.start and into.id in c.jurisdictions
-    ]
-    first = min(starts, default=min(days, default=1))
+    stated = [(held, held.start.toordinal()) for held in dataset.coverage if held.collection == "tariffs" and held.start]
+    days.update(start for held, start in stated if not names.isdisjoint(held.jurisdictions))
+    first = min((start for held, start in stated if into.id in held.jurisdictions), default=min(days, default=1))
     return [Date.fromordinal(day) for day in sorted({first, *(day for day in days if day > first)})]

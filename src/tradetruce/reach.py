@@ -117,7 +117,7 @@ class Chapter:
 
     __slots__ = (
         "_chapter", "_days", "_days_of", "_kind_of", "_kinds", "_lists", "_marks", "_reaches", "_spans", "_views", "codes", "live",
-        "measures", "moments", "reliefs", "turns",
+        "measures", "moments", "turns",
     )  # fmt: skip
 
     def __init__(
@@ -131,7 +131,6 @@ class Chapter:
         spans: set[int],
     ) -> None:
         self.measures: tuple[TariffMeasure, ...] = measures
-        self.reliefs: tuple[Relief, ...] = reliefs
         self._chapter: str = chapter
         self._lists: ListBook = lists
         scopes = [measure.scope for measure in measures]

@@ -64,7 +64,9 @@ class Engine:
             open_to = (relief for measure in measures for relief in self._reliefs_of(measure))
             reliefs = {relief.id: relief for relief in open_to if _for_origin(relief.origins, origins)}
             moments = {moment for record in (*measures, *reliefs.values()) for moment in timeline_of(record).keys}
-            spans = set(self._days_of(measures, reliefs.values(), origins))
+            names = _names(measures)
+            spans = {day for measure in measures for day in self._days_of(measure, names, origins)}
+            spans.update(_terms(reliefs.values()))
             held = self._chapters[key] = Chapter(
                 code[:2], measures, tuple(reliefs.values()), self.lists, moments=moments, spans=spans
             )
@@ -88,16 +90,11 @@ class Engine:
             return True
         return any(not self.lists.index(name).stays_complete for name in scope.lists)
 
-    def _days_of(self, measures: Sequence[TariffMeasure], reliefs: Iterable[Relief], origins: frozenset[str]) -> Iterator[int]:
-        """Yield the days (ordinals) on which a rule between measures, an exception of origin or a term of entry begins or ends."""
-        names = _names(measures)
-        for measure in measures:
-            spans = [(rule.start, rule.end) for rule in self._rules_of(measure) if names.intersection(rule.to)]
-            spans += [(exception.start, exception.end) for exception in measure.except_origins if exception.economy in origins]
-            yield from (day.toordinal() for span in spans for day in span if day is not None)
-        for relief in reliefs:
-            if relief.requires.entered_before is not None:
-                yield relief.requires.entered_before.toordinal()
+    def _days_of(self, measure: TariffMeasure, names: set[str], origins: frozenset[str]) -> Iterator[int]:
+        """Yield the days (ordinals) on which a rule towards one of some measures, or an exception of origin, begins or ends."""
+        spans = [(rule.start, rule.end) for rule in self._rules_of(measure) if names.intersection(rule.to)]
+        spans += [(exception.start, exception.end) for exception in measure.except_origins if exception.economy in origins]
+        yield from (day.toordinal() for span in spans for day in span if day is not None)
 
     def turns(self, importer: str, origins: frozenset[str], code: str) -> frozenset[int]:
         """Return the days (ordinals) on which the duty on a good can change."""
@@ -111,12 +108,21 @@ class Engine:
     def _turns(self, chapter: Chapter, origins: frozenset[str], code: str) -> Iterator[int]:
         measures = [measure for measure in chapter.measures if self._can_reach(measure.scope, code)]
         names = _names(measures)
-        reliefs = [r for r in chapter.reliefs if names.intersection(r.relieves) and self._can_reach(r.scope, code)]
-        yield from (moment // MINUTES for record in (*measures, *reliefs) for moment in timeline_of(record).turns)
-        yield from self._days_of(measures, reliefs, origins)
-        scopes = [*(measure.scope for measure in measures), *(relief.scope for relief in reliefs)]
-        for name in {name for scope in scopes for name in scope.every_list}:
-            yield from self.lists.index(name).change_days(code)
+        changes: dict[str, set[int]] = {}
+        for measure in measures:
+            timeline = timeline_of(measure)
+            yield from (moment // MINUTES for moment in timeline.turns)
+            reliefs = [
+                r for r in self._reliefs_of(measure) if _for_origin(r.origins, origins) and self._can_reach(r.scope, code)
+            ]
+            days = {*self._days_of(measure, names, origins), *_terms(reliefs)}
+            days |= {moment // MINUTES for relief in reliefs for moment in timeline_of(relief).turns}
+            for name in {name for scope in (measure.scope, *(r.scope for r in reliefs)) for name in scope.every_list}:
+                if name not in changes:
+                    changes[name] = self.lists.index(name).change_days(code)
+                days |= changes[name]
+            # What changes around a measure changes nothing while it is not charged.
+            yield from (day for day in days if any(start <= day * MINUTES <= end for start, end in timeline.charged))
 
     def _reliefs_of(self, measure: TariffMeasure) -> tuple[Relief, ...]:
         return (*self._reliefs.get(measure.id, ()), *self._reliefs.get(measure.programme, ()))
@@ -329,6 +335,11 @@ def _open_reliefs(live: Live, view: View, question: Question, notes: Notes) -> I
 def _names(measures: Iterable[TariffMeasure]) -> set[str]:
     """Return what rules and reliefs call measures by: their ids and programmes."""
     return {name for measure in measures for name in (measure.id, measure.programme)}
+
+
+def _terms(reliefs: Iterable[Relief]) -> Iterator[int]:
+    """Yield the days (ordinals) on which terms of entry of reliefs run out."""
+    yield from (r.requires.entered_before.toordinal() for r in reliefs if r.requires.entered_before is not None)
 
 
 def _for_origin(origins: Sequence[str], wanted: frozenset[str]) -> bool:
