@@ -1,6 +1,8 @@
 """Code lists against the notes of chapter 99 that they stand for, in both directions."""
 
+import csv
 from functools import cache
+from importlib.resources import files
 
 import pytest
 from tables import table
@@ -19,6 +21,13 @@ def note(name, *, described=None):
 def line(code):
     """Return a statistical number that is the whole of its eight-digit line as that line."""
     return code[:8] if len(code) == 10 and code.endswith("00") else code
+
+
+@cache
+def schedule(day):
+    """Return the eight-digit lines of the schedule on a day."""
+    with (files("tradetruce") / "data/schedules/us.csv").open(encoding="utf-8") as lines:
+        return {row["code"] for row in csv.DictReader(lines) if row["start"] <= day and (not row["end"] or day < row["end"])}
 
 
 def on(ds, name, day):
@@ -87,6 +96,32 @@ NOTES = [
     ("us-s301-forced-labor-exempt-gt", "2026-10-07", "52(j)(6)"),
     ("us-s301-forced-labor-exempt-id", "2026-10-07", "52(j)(11)"),
     ("us-s301-forced-labor-exempt-ec", "2026-10-07", "52(j)(12)"),
+    ("us-s301-forced-labor-exempt-gb", "2026-10-07", "52(j)(1)"),
+    ("us-s301-forced-labor-exempt-eu", "2026-10-07", "52(j)(2)"),
+    ("us-s301-forced-labor-exempt-sv", "2026-10-07", "52(j)(7)"),
+    ("us-s301-forced-labor-exempt-ar", "2026-10-07", "52(j)(8)"),
+    ("us-s301-forced-labor-exempt-bd", "2026-10-07", "52(j)(9)"),
+    ("us-s301-forced-labor-exempt-tw", "2026-10-07", "52(j)(10)"),
+    ("us-s301-forced-labor-exempt-pharmaceutical", "2026-10-07", "52(e)"),
+    ("us-s301-brazil-exempt", "2026-07-22", "50(a)(ii)"),
+    # the record of Brazil's duty takes these two for its note as well
+    ("us-s122-exempt-described", "2026-07-22", "50(a)(iii)"),
+    ("us-s122-exempt-aircraft", "2026-07-22", "50(a)(iv)"),
+    ("us-s301-brazil-exempt-pharmaceutical", "2026-07-22", "50(a)(v)"),
+    ("us-s338-canada-alcohol-list", "2026-08-22", "51(b)(1)"),
+    ("us-s338-canada-alcohol-list", "2026-09-15", "51(b)(1)@2026-09-15"),
+    ("us-s338-canada-dairy-list", "2026-08-22", "51(b)(2)"),
+    ("us-s338-canada-motor-vehicles-list", "2026-08-22", "51(b)(3)"),
+    ("us-s338-canada-motor-vehicles-list", "2026-09-15", "51(b)(3)@2026-09-15"),
+    ("us-s338-canada-exempt-aircraft", "2026-08-22", "51(d)"),
+    ("us-s338-canada-alcohol-ban-list", "2026-09-29", "proclamation-11061"),
+    ("us-s338-canada-dairy-ban-list", "2026-09-29", "proclamation-11062"),
+    ("us-s232-metals-annex-i-b-steel-codes", "2026-06-08", "16(c)(vii)@2026-06-08"),
+    ("us-s232-metals-annex-i-c-codes", "2026-06-08", "16(c)(xi)"),
+    ("us-s232-metals-annex-iii-codes", "2026-06-08", "16(c)(ix)@2026-06-08 16(c)(x)@2026-06-08"),
+    ("us-s232-drones-large-codes", "2026-09-03", "43(c)(1) 43(c)(2) 43(c)(3)"),
+    ("us-s232-drones-small-codes", "2026-09-03", "43(c)(4)"),
+    ("us-s201-quartz-codes", "2026-08-15", "41(a)"),
 ]
 
 FOUR_YEAR_REVIEW = {f"31({letter})" for letter in "bcdfgij"}
@@ -187,12 +222,27 @@ def test_what_a_note_describes_is_a_condition(ds, name, day, notes):
         pytest.skip("lines of which a list has a part are told by statistical numbers")
     held = on(ds, name, day)
     whole = set().union(*(note(one, described=False) for one in notes.split()))
+    if name == "us-s232-drones-small-codes":
+        whole |= set(held)  # drones without thermal imaging: those with it are on the other list, which goes before this one
     for code in set().union(*(note(one, described=True) for one in notes.split())) & set(held):
         assert all(row.condition for row in held[code]) or code in whole, code
     # Headings 9903.94.06, 9903.74.05 and 9903.74.11 leave out what is no part of a car, no truck and no part of one
     if name not in {"us-s232-auto-parts-codes", "us-s232-trucks-codes", "us-s232-truck-parts-codes"}:
         for code in whole & set(held):
             assert any(row.condition is None for row in held[code]), code
+
+
+def test_a_list_with_headings_is_its_note(ds):
+    # Textiles and clothing of Jordan: a chapter, heading or subheading stands for all its lines
+    held = on(ds, "us-s301-forced-labor-exempt-jo", "2026-10-07")
+    printed = note("52(j)(13)")
+    lines = {code for code in schedule("2026-10-07") if any(code.startswith(part) for part in held)}
+    assert lines == printed
+    assert {code for code, rows in held.items() if rows[0].condition} == note("52(j)(13)", described=True)
+
+
+def test_the_one_code_of_a_ban_is_the_annex(ds):
+    assert set(ds.tariffs["us-s338-canada-motorcycles-ban"].scope.codes) == note("proclamation-11063")
 
 
 REVIEW = [
