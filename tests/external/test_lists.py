@@ -318,3 +318,73 @@ def test_the_reciprocal_annex_by_date(ds):
     assert len(ordered) == 1039
     days = ("2025-04-05", "2025-08-01", "2025-09-08", "2025-10-14", "2025-11-13")
     assert [len(on(ds, "us-ieepa-annex-ii", day)) for day in days] == [1048, 972, 1003, 845, 1093]
+
+
+# Lists of a part of a heading that the four-year review has whole
+REVIEWED = {
+    "us-s301-fyr-aluminum-codes",
+    "us-s301-fyr-critical-minerals-codes",
+    "us-s301-fyr-facemasks-codes",
+    "us-s301-fyr-li-ion-batteries-codes",
+    "us-s301-fyr-semiconductors-codes",
+    "us-s301-fyr-steel-codes",
+}
+
+
+def test_the_lists_of_the_four_year_review_are_in_the_comparison(ds):
+    headings = {heading for heading, _, _ in REVIEW}
+    seen = set()
+    for measure in ds.tariffs.by("US"):
+        if any(step.heading in headings for decision in measure.decisions for step in decision.steps):
+            seen |= set(measure.scope.lists)
+    assert seen >= REVIEWED
+
+
+STEEL = ("us-s232-steel-derivatives-codes", "us-s232-steel-derivatives-others-codes")
+# The notice of August 2025 puts this line among the derivatives of chapter 73; 7302.90 is on the list of articles since 2018
+ARTICLE = {"73029090"}
+
+
+def steel(source):
+    return {line(row["code"]) for row in table("us_steel_derivatives_2025.csv") if row["source"] == source}
+
+
+def test_derivatives_of_steel_are_those_of_customs(ds):
+    held = set().union(*(on(ds, name, "2026-01-15") for name in STEEL))
+    printed = steel("customs") - ARTICLE
+    # nails and staples, which Customs tells by statistical number and the list by line
+    whole = {code for code in printed - held if code[:8] in {"73170055", "73170065"} and code[:8] in held}
+    assert printed - held == whole
+    assert held - printed == {"73170055", "73170065"} - printed
+
+
+def test_derivatives_of_steel_of_august_2025_are_those_of_the_notice(ds):
+    new = {line(str(row.code)) for name in STEEL for row in ds.code_lists[name].rows if row.start == tt.as_date("2025-08-18")}
+    assert new == steel("fr-90-40326") - ARTICLE
+
+
+HEADINGS = [
+    # list, day, the code that its heading prints: 9903.91.10 and 9903.92.10 in 2025 Basic
+    ("us-s301-fyr-enteral-syringes", "2025-06-01", "9018310080"),
+    ("us-s301-fyr-sts-cranes-codes", "2025-06-01", "84261900"),
+]
+
+
+@pytest.mark.parametrize(("name", "day", "code"), HEADINGS, ids=[name for name, _, _ in HEADINGS])
+def test_a_list_of_one_code_is_that_of_its_heading(ds, name, day, code):
+    assert set(on(ds, name, day)) == {code}
+
+
+# Lists of the United States that no text outside was found for, and why
+TOLD = {
+    "us-ieepa-fentanyl-ca-energy": "heading 9903.01.13 names crude oil, gas, coal, critical minerals and others, and prints no codes",
+    "us-ieepa-fentanyl-potash": "headings 9903.01.05 and 9903.01.15 say potash, and print no codes",
+    "us-s232-polysilicon-codes": "from December 4, 2026: the annexes of Proclamation 11052 are files that no public repository has as text",
+}
+
+
+def test_every_list_is_compared_or_told(ds):
+    compared = {row[0] for table_ in (NOTES, EXCLUSIONS, LISTS_OF_2020, HEADINGS) for row in table_}
+    compared |= {"us-s301-forced-labor-exempt-jo", *STEEL, *REVIEWED}
+    assert not compared & set(TOLD)
+    assert {one.id for one in ds.code_lists if one.importer == "US"} == compared | set(TOLD)
