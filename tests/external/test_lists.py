@@ -190,8 +190,8 @@ EXCEPTIONS = {
         ({"2937220010", "2937220090"}, {"29372200"}),
         ({"2941903030", "2941903090", "2941905030", "2941905090"}, {"29419030", "29419050"}),
         ({"3004310010", "3004310090"}, {"30043100"}),
-        # numbers of the proclamation's annex that the note no longer prints
-        (set(), {"3004200083", "3004320060", "3004390055", "3004909225"}),
+        # numbers of the proclamation's annex that were deleted on July 1, 2026: the note prints what became of them
+        (set(), {"3004200083", "3004320060", "3004390055"}),
     ],
     "us-s232-aluminum-articles-codes": [
         # castings and forgings: to April 5, 2026 by their line, which they did not fill, since then by their statistical numbers
@@ -269,6 +269,8 @@ def test_a_heading_of_the_four_year_review_is_its_note(ds, heading, day, notes):
     assert held == set().union(*(note(one) for one in notes.split()))
 
 
+SPLIT = tt.as_date("2026-07-01")
+
 EXCLUSIONS = [
     ("us-s301-exclusions-164-codes", "20(vvv)"),
     ("us-s301-exclusions-solar-equipment-codes", "20(www)"),
@@ -281,7 +283,8 @@ EXCLUSIONS = [
 
 @pytest.mark.parametrize(("name", "notes"), EXCLUSIONS, ids=[name for name, _ in EXCLUSIONS])
 def test_exclusions_are_those_of_the_note(ds, name, notes):
-    held = list(ds.code_lists[name].rows)
+    # without what became of deleted statistical numbers, which the note does not print
+    held = [row for row in ds.code_lists[name].rows if row.start != SPLIT]
     whole = set().union(*(note(one, described=False) for one in notes.split()))
     assert {line(str(row.code)) for row in held} == set().union(*(note(one) for one in notes.split()))
     assert {line(str(row.code)) for row in held if row.condition is None} == whole
@@ -361,6 +364,28 @@ def test_derivatives_of_steel_are_those_of_customs(ds):
 def test_derivatives_of_steel_of_august_2025_are_those_of_the_notice(ds):
     new = {line(str(row.code)) for name in STEEL for row in ds.code_lists[name].rows if row.start == tt.as_date("2025-08-18")}
     assert new == steel("fr-90-40326") - ARTICLE
+
+
+# Lists of measures that ended before July 1, 2026
+ENDED = {
+    "us-s232-aluminum-derivatives-others-codes",
+    "us-s301-exclusions-352-codes",
+    "us-s301-exclusions-covid-2020-codes",
+    "us-s301-exclusions-covid-2021-codes",
+    "us-s301-exclusions-covid-2023-codes",
+}
+
+
+def test_what_became_of_a_deleted_number_is_on_its_lists(ds):
+    became = {row["was"]: row["became"].split() for row in table("us_statistical_numbers_2026_07.csv")}
+    short = set()
+    for one in ds.code_lists:
+        if one.importer == "US":
+            held = set(on(ds, one.id, "2026-07-01"))
+            for code in held & set(became):
+                missing = [new for new in became[code] if new not in held and new[:8] not in held]
+                short |= {one.id} if missing else set()
+    assert short == ENDED
 
 
 HEADINGS = [
