@@ -1,6 +1,8 @@
 """Code lists against the notes of chapter 99 that they stand for, in both directions."""
 
+import csv
 from functools import cache
+from importlib.resources import files
 
 import pytest
 from tables import table
@@ -19,6 +21,13 @@ def note(name, *, described=None):
 def line(code):
     """Return a statistical number that is the whole of its eight-digit line as that line."""
     return code[:8] if len(code) == 10 and code.endswith("00") else code
+
+
+@cache
+def schedule(day):
+    """Return the eight-digit lines of the schedule on a day."""
+    with (files("tradetruce") / "data/schedules/us.csv").open(encoding="utf-8") as lines:
+        return {row["code"] for row in csv.DictReader(lines) if row["start"] <= day and (not row["end"] or day < row["end"])}
 
 
 def on(ds, name, day):
@@ -87,6 +96,32 @@ NOTES = [
     ("us-s301-forced-labor-exempt-gt", "2026-10-07", "52(j)(6)"),
     ("us-s301-forced-labor-exempt-id", "2026-10-07", "52(j)(11)"),
     ("us-s301-forced-labor-exempt-ec", "2026-10-07", "52(j)(12)"),
+    ("us-s301-forced-labor-exempt-gb", "2026-10-07", "52(j)(1)"),
+    ("us-s301-forced-labor-exempt-eu", "2026-10-07", "52(j)(2)"),
+    ("us-s301-forced-labor-exempt-sv", "2026-10-07", "52(j)(7)"),
+    ("us-s301-forced-labor-exempt-ar", "2026-10-07", "52(j)(8)"),
+    ("us-s301-forced-labor-exempt-bd", "2026-10-07", "52(j)(9)"),
+    ("us-s301-forced-labor-exempt-tw", "2026-10-07", "52(j)(10)"),
+    ("us-s301-forced-labor-exempt-pharmaceutical", "2026-10-07", "52(e)"),
+    ("us-s301-brazil-exempt", "2026-07-22", "50(a)(ii)"),
+    # the record of Brazil's duty takes these two for its note as well
+    ("us-s122-exempt-described", "2026-07-22", "50(a)(iii)"),
+    ("us-s122-exempt-aircraft", "2026-07-22", "50(a)(iv)"),
+    ("us-s301-brazil-exempt-pharmaceutical", "2026-07-22", "50(a)(v)"),
+    ("us-s338-canada-alcohol-list", "2026-08-22", "51(b)(1)"),
+    ("us-s338-canada-alcohol-list", "2026-09-15", "51(b)(1)@2026-09-15"),
+    ("us-s338-canada-dairy-list", "2026-08-22", "51(b)(2)"),
+    ("us-s338-canada-motor-vehicles-list", "2026-08-22", "51(b)(3)"),
+    ("us-s338-canada-motor-vehicles-list", "2026-09-15", "51(b)(3)@2026-09-15"),
+    ("us-s338-canada-exempt-aircraft", "2026-08-22", "51(d)"),
+    ("us-s338-canada-alcohol-ban-list", "2026-09-29", "proclamation-11061"),
+    ("us-s338-canada-dairy-ban-list", "2026-09-29", "proclamation-11062"),
+    ("us-s232-metals-annex-i-b-steel-codes", "2026-06-08", "16(c)(vii)@2026-06-08"),
+    ("us-s232-metals-annex-i-c-codes", "2026-06-08", "16(c)(xi)"),
+    ("us-s232-metals-annex-iii-codes", "2026-06-08", "16(c)(ix)@2026-06-08 16(c)(x)@2026-06-08"),
+    ("us-s232-drones-large-codes", "2026-09-03", "43(c)(1) 43(c)(2) 43(c)(3)"),
+    ("us-s232-drones-small-codes", "2026-09-03", "43(c)(4)"),
+    ("us-s201-quartz-codes", "2026-08-15", "41(a)"),
 ]
 
 FOUR_YEAR_REVIEW = {f"31({letter})" for letter in "bcdfgij"}
@@ -155,8 +190,8 @@ EXCEPTIONS = {
         ({"2937220010", "2937220090"}, {"29372200"}),
         ({"2941903030", "2941903090", "2941905030", "2941905090"}, {"29419030", "29419050"}),
         ({"3004310010", "3004310090"}, {"30043100"}),
-        # numbers of the proclamation's annex that the note no longer prints
-        (set(), {"3004200083", "3004320060", "3004390055", "3004909225"}),
+        # numbers of the proclamation's annex that were deleted on July 1, 2026: the note prints what became of them
+        (set(), {"3004200083", "3004320060", "3004390055"}),
     ],
     "us-s232-aluminum-articles-codes": [
         # castings and forgings: to April 5, 2026 by their line, which they did not fill, since then by their statistical numbers
@@ -187,12 +222,27 @@ def test_what_a_note_describes_is_a_condition(ds, name, day, notes):
         pytest.skip("lines of which a list has a part are told by statistical numbers")
     held = on(ds, name, day)
     whole = set().union(*(note(one, described=False) for one in notes.split()))
+    if name == "us-s232-drones-small-codes":
+        whole |= set(held)  # drones without thermal imaging: those with it are on the other list, which goes before this one
     for code in set().union(*(note(one, described=True) for one in notes.split())) & set(held):
         assert all(row.condition for row in held[code]) or code in whole, code
     # Headings 9903.94.06, 9903.74.05 and 9903.74.11 leave out what is no part of a car, no truck and no part of one
     if name not in {"us-s232-auto-parts-codes", "us-s232-trucks-codes", "us-s232-truck-parts-codes"}:
         for code in whole & set(held):
             assert any(row.condition is None for row in held[code]), code
+
+
+def test_a_list_with_headings_is_its_note(ds):
+    # Textiles and clothing of Jordan: a chapter, heading or subheading stands for all its lines
+    held = on(ds, "us-s301-forced-labor-exempt-jo", "2026-10-07")
+    printed = note("52(j)(13)")
+    lines = {code for code in schedule("2026-10-07") if any(code.startswith(part) for part in held)}
+    assert lines == printed
+    assert {code for code, rows in held.items() if rows[0].condition} == note("52(j)(13)", described=True)
+
+
+def test_the_one_code_of_a_ban_is_the_annex(ds):
+    assert set(ds.tariffs["us-s338-canada-motorcycles-ban"].scope.codes) == note("proclamation-11063")
 
 
 REVIEW = [
@@ -219,6 +269,8 @@ def test_a_heading_of_the_four_year_review_is_its_note(ds, heading, day, notes):
     assert held == set().union(*(note(one) for one in notes.split()))
 
 
+SPLIT = tt.as_date("2026-07-01")
+
 EXCLUSIONS = [
     ("us-s301-exclusions-164-codes", "20(vvv)"),
     ("us-s301-exclusions-solar-equipment-codes", "20(www)"),
@@ -231,7 +283,8 @@ EXCLUSIONS = [
 
 @pytest.mark.parametrize(("name", "notes"), EXCLUSIONS, ids=[name for name, _ in EXCLUSIONS])
 def test_exclusions_are_those_of_the_note(ds, name, notes):
-    held = list(ds.code_lists[name].rows)
+    # without what became of deleted statistical numbers, which the note does not print
+    held = [row for row in ds.code_lists[name].rows if row.start != SPLIT]
     whole = set().union(*(note(one, described=False) for one in notes.split()))
     assert {line(str(row.code)) for row in held} == set().union(*(note(one) for one in notes.split()))
     assert {line(str(row.code)) for row in held if row.condition is None} == whole
@@ -268,3 +321,95 @@ def test_the_reciprocal_annex_by_date(ds):
     assert len(ordered) == 1039
     days = ("2025-04-05", "2025-08-01", "2025-09-08", "2025-10-14", "2025-11-13")
     assert [len(on(ds, "us-ieepa-annex-ii", day)) for day in days] == [1048, 972, 1003, 845, 1093]
+
+
+# Lists of a part of a heading that the four-year review has whole
+REVIEWED = {
+    "us-s301-fyr-aluminum-codes",
+    "us-s301-fyr-critical-minerals-codes",
+    "us-s301-fyr-facemasks-codes",
+    "us-s301-fyr-li-ion-batteries-codes",
+    "us-s301-fyr-semiconductors-codes",
+    "us-s301-fyr-steel-codes",
+}
+
+
+def test_the_lists_of_the_four_year_review_are_in_the_comparison(ds):
+    headings = {heading for heading, _, _ in REVIEW}
+    seen = set()
+    for measure in ds.tariffs.by("US"):
+        if any(step.heading in headings for decision in measure.decisions for step in decision.steps):
+            seen |= set(measure.scope.lists)
+    assert seen >= REVIEWED
+
+
+STEEL = ("us-s232-steel-derivatives-codes", "us-s232-steel-derivatives-others-codes")
+# The notice of August 2025 puts this line among the derivatives of chapter 73; 7302.90 is on the list of articles since 2018
+ARTICLE = {"73029090"}
+
+
+def steel(source):
+    return {line(row["code"]) for row in table("us_steel_derivatives_2025.csv") if row["source"] == source}
+
+
+def test_derivatives_of_steel_are_those_of_customs(ds):
+    held = set().union(*(on(ds, name, "2026-01-15") for name in STEEL))
+    printed = steel("customs") - ARTICLE
+    # nails and staples, which Customs tells by statistical number and the list by line
+    whole = {code for code in printed - held if code[:8] in {"73170055", "73170065"} and code[:8] in held}
+    assert printed - held == whole
+    assert held - printed == {"73170055", "73170065"} - printed
+
+
+def test_derivatives_of_steel_of_august_2025_are_those_of_the_notice(ds):
+    new = {line(str(row.code)) for name in STEEL for row in ds.code_lists[name].rows if row.start == tt.as_date("2025-08-18")}
+    assert new == steel("fr-90-40326") - ARTICLE
+
+
+# Lists of measures that ended before July 1, 2026
+ENDED = {
+    "us-s232-aluminum-derivatives-others-codes",
+    "us-s301-exclusions-352-codes",
+    "us-s301-exclusions-covid-2020-codes",
+    "us-s301-exclusions-covid-2021-codes",
+    "us-s301-exclusions-covid-2023-codes",
+}
+
+
+def test_what_became_of_a_deleted_number_is_on_its_lists(ds):
+    became = {row["was"]: row["became"].split() for row in table("us_statistical_numbers_2026_07.csv")}
+    short = set()
+    for one in ds.code_lists:
+        if one.importer == "US":
+            held = set(on(ds, one.id, "2026-07-01"))
+            for code in held & set(became):
+                missing = [new for new in became[code] if new not in held and new[:8] not in held]
+                short |= {one.id} if missing else set()
+    assert short == ENDED
+
+
+HEADINGS = [
+    # list, day, the code that its heading prints: 9903.91.10 and 9903.92.10 in 2025 Basic
+    ("us-s301-fyr-enteral-syringes", "2025-06-01", "9018310080"),
+    ("us-s301-fyr-sts-cranes-codes", "2025-06-01", "84261900"),
+]
+
+
+@pytest.mark.parametrize(("name", "day", "code"), HEADINGS, ids=[name for name, _, _ in HEADINGS])
+def test_a_list_of_one_code_is_that_of_its_heading(ds, name, day, code):
+    assert set(on(ds, name, day)) == {code}
+
+
+# Lists of the United States that no text outside was found for, and why
+TOLD = {
+    "us-ieepa-fentanyl-ca-energy": "heading 9903.01.13 names crude oil, gas, coal, critical minerals and others, and prints no codes",
+    "us-ieepa-fentanyl-potash": "headings 9903.01.05 and 9903.01.15 say potash, and print no codes",
+    "us-s232-polysilicon-codes": "from December 4, 2026: the annexes of Proclamation 11052 are files that no public repository has as text",
+}
+
+
+def test_every_list_is_compared_or_told(ds):
+    compared = {row[0] for table_ in (NOTES, EXCLUSIONS, LISTS_OF_2020, HEADINGS) for row in table_}
+    compared |= {"us-s301-forced-labor-exempt-jo", *STEEL, *REVIEWED}
+    assert not compared & set(TOLD)
+    assert {one.id for one in ds.code_lists if one.importer == "US"} == compared | set(TOLD)
