@@ -136,7 +136,8 @@ def history(dataset: Dataset, importer: str, origin: str, hs: str, facts: Mappin
         raise TypeError(msg)
     if facts.get("known_on") is not None:
         dataset = dataset.known_on(facts["known_on"])
-    days = _change_days(dataset, importer, origin, HSCode(hs))
+    bare = all(fact is None for fact in facts.values())
+    days = _change_days(dataset, importer, origin, HSCode(hs), bare=bare)
     shipment = as_shipment(dataset.economy(importer).id, dataset.economy(origin).id, hs, {**facts, "on": days[0]})
     steps: list[tuple[Date, Duty]] = []
     before: object = None
@@ -152,7 +153,7 @@ def history(dataset: Dataset, importer: str, origin: str, hs: str, facts: Mappin
     return DutyHistory([(Period(start, end), duty) for (start, duty), end in zip(steps, ends, strict=True)])
 
 
-def _change_days(dataset: Dataset, importer: str, origin: str, code: HSCode) -> list[Date]:
+def _change_days(dataset: Dataset, importer: str, origin: str, code: HSCode, *, bare: bool) -> list[Date]:
     """Return the days on which the duty on a good can change, from the first one that the record covers."""
     into, economy = dataset.economy(importer), dataset.economy(origin)
     origins = frozenset((economy.id, *(membership.economy for membership in economy.customs_unions)))
@@ -164,7 +165,7 @@ def _change_days(dataset: Dataset, importer: str, origin: str, code: HSCode) -> 
         rates = dataset._rates(name)
         codes = {str(code), str(code)[:6]} if rates is None else {str(code), *rates.earlier(code)}
         for held in codes:
-            days |= dataset._engine.turns(name, origins, held)
+            days |= dataset._engine.turns(name, origins, held, bare=bare)
             days |= {rates.first, *rates.change_days(held)} if rates else set()
         days.add(dataset.horizon("tariffs", name).toordinal() + 1)
     stated = [(held, held.start.toordinal()) for held in dataset.coverage if held.collection == "tariffs" and held.start]

@@ -153,8 +153,8 @@ class Chapter:
         self._kind_of: dict[str, int | str] = {}
         #: The measures that can be charged, by the interval between two moments.
         self.live: dict[int, tuple[Live, ...]] = {}
-        #: The days on which the duty on a good can change, by the kind of its code.
-        self.turns: dict[int | str, frozenset[int]] = {}
+        #: The days on which the duty on a good can change, by the kind of its code and whether nothing is claimed.
+        self.turns: dict[tuple[int | str, bool], frozenset[int]] = {}
         self._days_of: dict[int, list[int]] = {}
         self._reaches: dict[tuple[int, int | str, bool, int], Reach] = {}
         self._views: dict[tuple[int | str, bool, int], View] = {}

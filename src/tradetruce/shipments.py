@@ -138,6 +138,12 @@ def meets(needs: Requirement, facts: Shipment, key: int) -> bool | None:
     return None if None in answers else True
 
 
+def goes_unmet(needs: Requirement) -> bool:
+    """Tell whether a shipment that claims nothing, or a preference alone, never meets a requirement for sure."""
+    said = (needs.exclusion, needs.company, needs.quota, needs.loaded_before, needs.value_at_most, needs.description)
+    return any(need is not None for need in said)
+
+
 def same_company(one: str, other: str) -> bool:
     """Tell whether two names are those of one company: equal, or one the beginning of the other, whatever the case."""
     first, second = one.casefold().strip(), other.casefold().strip()

@@ -15,7 +15,7 @@ from .decided import timeline_of
 from .history import Rate, State
 from .lists import ListBook, Match
 from .reach import Chapter, Live, Reach, View
-from .shipments import claim, meets
+from .shipments import claim, goes_unmet, meets
 from .tariffs import EVERYWHERE, GivesWay, Relief, Scope, TariffMeasure
 from .worlds import Missed, Notes, OpenRelief, Question, Reached, Settling, Stack
 
@@ -96,25 +96,34 @@ class Engine:
         spans += [(exception.start, exception.end) for exception in measure.except_origins if exception.economy in origins]
         yield from (day.toordinal() for span in spans for day in span if day is not None)
 
-    def turns(self, importer: str, origins: frozenset[str], code: str) -> frozenset[int]:
-        """Return the days (ordinals) on which the duty on a good can change."""
+    def turns(self, importer: str, origins: frozenset[str], code: str, *, bare: bool) -> frozenset[int]:
+        """
+        Return the days (ordinals) on which the duty on a good can change.
+
+        Args:
+            importer: Economy.
+            origins: The origin and its customs unions.
+            code: Bare digits.
+            bare: True where the shipment claims nothing, so that reliefs it would have to claim change nothing.
+        """
         chapter = self.chapter(importer, origins, code)
-        kind = chapter.kind(code)
-        held = chapter.turns.get(kind)
+        key = (chapter.kind(code), bare)
+        held = chapter.turns.get(key)
         if held is None:
-            held = chapter.turns[kind] = frozenset(self._turns(chapter, origins, code))
+            held = chapter.turns[key] = frozenset(self._turns(chapter, origins, code, bare=bare))
         return held
 
-    def _turns(self, chapter: Chapter, origins: frozenset[str], code: str) -> Iterator[int]:
+    def _turns(self, chapter: Chapter, origins: frozenset[str], code: str, *, bare: bool) -> Iterator[int]:
         measures = [measure for measure in chapter.measures if self._can_reach(measure.scope, code)]
         names = _names(measures)
         changes: dict[str, set[int]] = {}
         for measure in measures:
             timeline = timeline_of(measure)
             yield from (moment // MINUTES for moment in timeline.turns)
-            reliefs = [
-                r for r in self._reliefs_of(measure) if _for_origin(r.origins, origins) and self._can_reach(r.scope, code)
-            ]
+            reliefs = [r for r in self._reliefs_of(measure) if _for_origin(r.origins, origins)]
+            if bare:
+                reliefs = [r for r in reliefs if r.default != "assumed" or not goes_unmet(r.requires)]
+            reliefs = [r for r in reliefs if self._can_reach(r.scope, code)]
             days = {*self._days_of(measure, names, origins), *_terms(reliefs)}
             days |= {moment // MINUTES for relief in reliefs for moment in timeline_of(relief).turns}
             for name in {name for scope in (measure.scope, *(r.scope for r in reliefs)) for name in scope.every_list}:

@@ -143,7 +143,7 @@ def test_repeated_question(benchmark, ds):
 @pytest.mark.benchmark(group="history of a good")
 def test_scan_by_day(benchmark, ds):
     """Scan all measures on each day on which the duty can change: the plain way to a history."""
-    days = _change_days(ds, "US", "CN", tt.HSCode("6109.10.00"))
+    days = _change_days(ds, "US", "CN", tt.HSCode("6109.10.00"), bare=True)
     benchmark(lambda: [scan(ds, "61091000", day.toordinal() * 1440) for day in days])
 
 
