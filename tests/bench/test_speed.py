@@ -148,13 +148,20 @@ def test_scan_by_day(benchmark, ds):
 
 
 @pytest.mark.benchmark(group="history of a good")
-@pytest.mark.parametrize("chapter", ["open", "new"])
-def test_duty_history(benchmark, ds, chapter):
-    """A history of a good unlike any asked about before, in a chapter asked about before or not."""
+def test_duty_history(benchmark, ds, codes):
+    """Histories of 300 goods of all chapters, each asked about for the first time."""
+    for first in {code[:2]: code for code in ds._rates("US").codes if code < "98"}.values():
+        ds.duty_history("US", "CN", first)
+    assert benchmark.pedantic(lambda: ds.duty_history("US", "CN", next(codes)), rounds=300)
+
+
+@pytest.mark.benchmark(group="history of a good")
+def test_duty_history_in_a_new_chapter(benchmark, ds):
+    """A history of the first good of a chapter that is asked about at all."""
     engine = ds._engine
 
     def forget():
-        for held in (engine._stacks, engine.outcomes, *([engine._chapters] if chapter == "new" else [])):
+        for held in (engine._chapters, engine._lives, engine._stacks, engine.outcomes):
             held.clear()
 
     ds.duty_history("US", "CN", "6109.10.00")
