@@ -89,6 +89,18 @@ def test_what_a_record_is_cited_by(ds):
     assert tt.cite(ds.sources.first).count(ds.sources.first.title) >= 1
 
 
+def test_what_a_duty_and_a_dataset_are_cited_by(ds):
+    duty = ds.known_on("2025-09-01").duty("US", "CN", "9503.00.00", on="2025-11-15")
+    first, *sources = tt.cite(duty).splitlines()
+    assert first == (
+        f"tradetruce, data {ds.version}, duty on 9503.00.00 from CN into US on 2025-11-15, as known on 2025-09-01: additional 54 %."
+    )
+    assert sources == [f"  {source}" for source in duty.sources]
+    assert tt.cite(ds.known_on("2025-09-01")) == (
+        f"tradetruce, data {ds.version}, researched to {ds.as_of}, as known on 2025-09-01."
+    )
+
+
 @pytest.mark.skipif(not (ROOT / "CITATION.cff").is_file(), reason="the tests stand apart from the repository")
 def test_the_citation_names_this_version():
     assert f"version: {tt.__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")

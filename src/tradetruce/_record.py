@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from .dataset import Dataset
+    from .sources import Source
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -169,6 +170,12 @@ class Record:
     def _summary(self) -> str:
         """Return the few words that tell this record from its neighbours."""
         return str(getattr(self, "title", None) or getattr(self, "name", ""))
+
+    def _cited(self) -> tuple[Dataset, str, Iterable[Source]]:
+        """Return the dataset, what this is in words, and the sources it rests on."""
+        dataset = self.dataset
+        held = (dataset.sources.get(name) for name in getattr(self, "sources", ()))
+        return dataset, f"record {self.id}: {self._summary()}", [source for source in held if source is not None]
 
     def _repr_html_(self) -> str:
         from ._html import record_card

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .duties import Duty
     from .duty_history import DutyHistory
     from .shipments import Shipment
+    from .sources import Source
     from .stacking import Engine
     from .timeline import Entry, Timeline
 
@@ -410,6 +411,10 @@ class Dataset(Holdings):
         if problems:
             raise DatasetError(problems)
         return overlaid
+
+    def _cited(self) -> tuple[Dataset, str, Iterable[Source]]:
+        known = f", as known on {self.known}" if self.known else ""
+        return self, f"researched to {self.as_of}{known}", ()
 
     def _repr_html_(self) -> str:
         from ._html import dataset_card

@@ -15,6 +15,9 @@ from .sources import Source
 from .tariffs import Relief, TariffMeasure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .dataset import Dataset
     from .worlds import Missed, Question
 
 __all__ = ["Component", "Dropped", "Duty", "DutyAmount"]
@@ -224,6 +227,16 @@ class Duty:
             for name in (*(act.sources if act else ()), *part.measure.sources):
                 seen.setdefault(name)
         return tuple(dataset.sources[name] for name in seen if name in dataset.sources)
+
+    def _cited(self) -> tuple[Dataset, str, Iterable[Source]]:
+        from .explain import percent
+
+        s = self.shipment
+        known = f", as known on {self._dataset.known}" if self._dataset.known else ""
+        words = (
+            f"duty on {s.hs.dotted} from {s.origin} into {s.importer} on {s.on}{known}: additional {percent(self.additional)}"
+        )
+        return self._dataset, words, self.sources
 
     def explain(self) -> str:
         """

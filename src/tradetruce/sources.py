@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import field, frozen
 
 from ._record import Record, optional_any_date, optional_text, text
 from .collection import Collection
 from .dates import AnyDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .dataset import Dataset
 
 __all__ = ["Source", "Sources", "cite"]
 
@@ -48,6 +53,9 @@ class Source(Record):
     def _summary(self) -> str:
         return f"{self.publisher}, {self.title}"
 
+    def _cited(self) -> tuple[Dataset, str, Iterable[Source]]:
+        return (*super()._cited()[:2], (self,))
+
     def __str__(self) -> str:
         """Return the source as a line for a footnote."""
         day = f" ({self.published})" if self.published else ""
@@ -68,12 +76,18 @@ class Sources(Collection[Source]):
     kind = "source"
 
 
-def cite(record: Record) -> str:
+class Citable(Protocol):
+    """What can be cited: a record, a duty, a dataset."""
+
+    def _cited(self) -> tuple[Dataset, str, Iterable[Source]]: ...
+
+
+def cite(subject: Citable) -> str:
     """
-    Return how to cite a record: the dataset's version, then the sources it rests on.
+    Return how to cite a record, a duty or a dataset: the version of the data, what it is, then the sources it rests on.
 
     Args:
-        record: A record from a dataset.
+        subject: A record from a dataset, a `Duty`, or a `Dataset`.
 
     Raises:
         UnboundRecordError: The record belongs to no dataset.
@@ -82,9 +96,8 @@ def cite(record: Record) -> str:
         >>> import tradetruce as tt
         >>> print(tt.cite(tt.load().visits["carney-cn-2026"]).splitlines()[0].split(":")[0])
         tradetruce, data 2026.11.25, record carney-cn-2026
+        >>> print(tt.cite(tt.load()))
+        tradetruce, data 2026.11.25, researched to 2026-10-10.
     """
-    dataset = record.dataset
-    lines = [f"tradetruce, data {dataset.version}, record {record.id}: {record._summary()}."]
-    ids = (record.id,) if isinstance(record, Source) else getattr(record, "sources", ())
-    lines += [f"  {source}" for name in ids if (source := dataset.sources.get(name)) is not None]
-    return "\n".join(lines)
+    dataset, words, sources = subject._cited()
+    return "\n".join([f"tradetruce, data {dataset.version}, {words}.", *(f"  {source}" for source in sources)])
