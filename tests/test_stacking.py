@@ -313,6 +313,21 @@ def test_a_quota_is_asked_for_and_leaves_its_own_rate(make):
     assert duty(make, *records, quota="out").additional == tt.Known(10)
 
 
+def test_a_relief_is_claimed_by_its_name(make):
+    described = relief("described", tt.Requirement(description="for a lighthouse"))
+    assert duty(make, tariff("a"), described).additional == tt.Known(10)
+    assert [r.id for r in duty(make, tariff("a"), described).claimable] == ["nz-described"]
+    claimed = duty(make, tariff("a"), described, reliefs=["nz-described"])
+    assert claimed.additional == tt.Known(0)
+    assert claimed.assumptions == ()
+    assert claimed.claimable == ()
+    with pytest.raises(tt.UnknownRecordError, match="nz-described"):
+        duty(make, tariff("a"), described, reliefs=["nz-descibed"])
+    # what another fact denies is not met
+    late = relief("described", tt.Requirement(description="for a lighthouse", entered_before="2025-02-15"))
+    assert duty(make, tariff("a"), late, reliefs=["nz-described"]).additional == tt.Known(10)
+
+
 def test_an_absolute_quota_is_taken_to_be_kept(make):
     over = tt.Step(start="2025-02-01")  # no rate: nothing enters above the quota
     records = tariff("a", over), relief("quota", tt.Requirement(quota="in"), default="granted")

@@ -45,7 +45,7 @@ MOST = 8
 WITHIN = 120
 OPTIONS = (
     "--on", "--known-on", "--json", "--help", "--version",
-    "--preference", "--metal", "--loaded", "--company", "--quota", "--exclusion", "--value", "--unit-value",
+    "--preference", "--metal", "--loaded", "--company", "--quota", "--exclusion", "--value", "--unit-value", "--relief",
 )  # fmt: skip
 
 
@@ -84,6 +84,7 @@ def parser() -> Parser:
     duty.add_argument("--exclusion", action="store_true", default=None, help="a product exclusion is claimed")
     duty.add_argument("--value", metavar="USD", help="customs value of the entry")
     duty.add_argument("--unit-value", action="append", metavar="UNIT=USD", help="customs value per unit, such as kg=8.20")
+    duty.add_argument("--relief", action="append", metavar="ID", help="a relief that is claimed, by its id")
     return main_parser
 
 
@@ -255,6 +256,7 @@ def run(arguments: Sequence[str]) -> None:
         names = ("preference", "loaded", "company", "quota", "exclusion", "value")
         facts: dict[str, Any] = {name: getattr(asked, name) for name in names}
         facts |= {"metal": numbers("--metal", asked.metal), "unit_value": numbers("--unit-value", asked.unit_value)}
+        facts["reliefs"] = tuple(asked.relief or ())
         duty = dataset.duty(asked.importer, asked.origin, asked.hs, on=on, **facts)
         text = json.dumps(duty_dict(duty), ensure_ascii=False, indent=2) if asked.json else duty.explain()
         sys.stdout.write(text + "\n")

@@ -21,7 +21,7 @@ from .schedules import Rates
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
     from pendulum import Duration
@@ -225,6 +225,7 @@ class Dataset(Holdings):
         exclusion: bool | None = None,
         value: Decimal | None = None,
         unit_value: Mapping[str, Decimal] | None = None,
+        reliefs: Sequence[str] = (),
     ) -> Duty: ...
     def duty(self, importer: str | Shipment, origin: str = "", hs: str = "", **facts: Any) -> Duty:
         """
@@ -240,7 +241,7 @@ class Dataset(Holdings):
             The stack: components, totals in percentage points, assumptions, conditions, sources.
 
         Raises:
-            UnknownRecordError: The dataset knows no such economy.
+            UnknownRecordError: The dataset knows no such economy, or no such relief.
             InvalidCodeError: The code is not 2 to 10 digits.
             InvalidDateError: A date cannot be read, or `known_on` lies past the dataset.
 

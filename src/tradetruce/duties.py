@@ -209,6 +209,26 @@ class Duty:
         return tuple(Dropped(measure=m.measure, state=m.state, reason=m.reason) for m in (*self._missed, *idle))
 
     @property
+    def claimable(self) -> tuple[Relief, ...]:
+        """
+        The reliefs from its layers that can reach the good and hang on what the shipment does not say; `Shipment.reliefs` claims them.
+
+        Examples:
+            >>> import tradetruce as tt
+            >>> ds = tt.load()
+            >>> asked = {"importer": "US", "origin": "CN", "hs": "8418.10.00", "on": "2026-05-01"}
+            >>> fridge = ds.duty(**asked)
+            >>> "us-s232-metals-under-15-percent" in [relief.id for relief in fridge.claimable]
+            True
+            >>> print(fridge.additional, ds.duty(**asked, reliefs=["us-s232-metals-under-15-percent"]).additional)
+            50 35
+        """
+        found = self._dataset._engine.claimable(self._importing, self._question)
+        charged = {part.measure.id for part in self.components}
+        reliefs = {relief.id: relief for name, held in found.items() if name in charged for relief in held}
+        return tuple(reliefs.values())
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """
         The sources of every layer and of what it displaced, each once; those of the decision that set it come first.

@@ -91,6 +91,7 @@ def _facts(asked: Shipment) -> str:
         words.append(f"worth US${shown(asked.value)}")
     if asked.unit_value is not None:
         words += [f"US${shown(price)} per {unit}" for unit, price in asked.unit_value]
+    words += [f"{name} claimed" for name in asked.reliefs]
     return ", ".join(words)
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from attrs import field, frozen
 from pendulum import Date
 
-from ._record import as_decimal, optional_date, optional_decimal, optional_text, text
+from ._record import as_decimal, as_tuple, optional_date, optional_decimal, optional_text, text
 from .codes import HSCode
 from .dates import MINUTES, DateLike
-from .tariffs import Requirement
+from .tariffs import Relief, Requirement
 
 __all__ = ["Shipment"]
 
@@ -79,6 +79,8 @@ class Shipment:
         value: Customs value of the entry in US dollars, or None.
         unit_value: Customs value in US dollars per unit of quantity, such as ``{"kg": Decimal("8.20")}``, for rates per unit; None where
             not said. Units as the schedule prints them, without stops: ``kg``, ``liter``, ``bbl``, ``each``, ``pr``, ``doz``.
+        reliefs: Ids of reliefs that are claimed and whose terms the shipment meets as far as no other fact denies it, such as what no
+            fact can say: that a machine is for a civil aircraft, or has little of a metal. `Duty.claimable` names those there are.
 
     Examples:
         >>> import tradetruce as tt
@@ -99,6 +101,7 @@ class Shipment:
     exclusion: bool | None = field(default=None, validator=_shipment_exclusion)
     value: Decimal | None = field(default=None, converter=optional_decimal, validator=_shipment_value)
     unit_value: tuple[tuple[str, Decimal], ...] | None = field(default=None, converter=as_pairs, validator=_shipment_prices)
+    reliefs: tuple[str, ...] = field(default=(), converter=as_tuple)
 
     @property
     def claims(self) -> tuple[object, ...]:
@@ -111,11 +114,13 @@ class Shipment:
             >>> truck.claims[0]
             'usmca'
         """
-        return (self.preference, self.metal, self.loaded, self.company, self.quota, self.exclusion, self.value, self.unit_value)
+        said = (self.preference, self.metal, self.loaded, self.company, self.quota, self.exclusion, self.value, self.unit_value)
+        return (*said, self.reliefs)
 
 
-def meets(needs: Requirement, facts: Shipment, key: int) -> bool | None:
-    """Tell whether a shipment meets a relief's requirement: yes, no, or None where it does not say."""
+def meets(relief: Relief, facts: Shipment, key: int) -> bool | None:
+    """Tell whether a shipment meets what a relief requires: yes, no, or None where it does not say."""
+    needs = relief.requires
     answers: list[bool | None] = []
     if needs.preference is not None:
         answers.append(None if facts.preference is None else facts.preference.casefold() == needs.preference.casefold())
@@ -135,7 +140,7 @@ def meets(needs: Requirement, facts: Shipment, key: int) -> bool | None:
         answers.append(None)
     if False in answers:
         return False
-    return None if None in answers else True
+    return True if relief.id in facts.reliefs or None not in answers else None
 
 
 def goes_unmet(needs: Requirement) -> bool:

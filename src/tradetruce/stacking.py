@@ -261,6 +261,19 @@ class Engine:
                 found.append(Missed(measure, state, _why_not(state)))
         return sorted(found, key=lambda item: item.state.status == "ended" if item.state else False)
 
+    def claimable(self, importer: str, question: Question) -> dict[str, list[Relief]]:
+        """Return, by measure, the reliefs that can reach a good and hang on what its shipment does not say."""
+        chapter = self.chapter(importer, question.origins, question.code)
+        view = chapter.view(question.code, question.day, whole=question.whole)
+        return {
+            live.measure.id: [
+                relief
+                for relief, _ in live.reliefs
+                if view.reach(relief.scope).found.match is not Match.NO and meets(relief, question.facts, question.key) is None
+            ]
+            for live in self._live(chapter, chapter.interval(question.key), question)
+        }
+
     def _left_out(self, measure: TariffMeasure, question: Question) -> bool:
         """Tell whether a measure leaves an origin out on the day, by an act that was known."""
         day = question.day
@@ -323,13 +336,13 @@ def _open_reliefs(live: Live, view: View, question: Question, notes: Notes) -> I
     """Yield the reliefs that reach a good, and note those that are assumed not to be claimed."""
     for relief, state in live.reliefs:
         match = view.reach(relief.scope).found.match
-        met = None if match is Match.NO else meets(relief.requires, question.facts, question.key)
+        met = None if match is Match.NO else meets(relief, question.facts, question.key)
         if match is Match.NO or met is False:
             continue
         if met and match is Match.YES:
             yield OpenRelief(relief, state, None)
-        elif met and relief.requires.exclusion:
-            # Who claims an exclusion says that the good is what it describes.
+        elif met and (relief.requires.exclusion or relief.id in question.facts.reliefs):
+            # Who claims an exclusion, or a relief by its name, says that the good is what it describes.
             notes.assumed.append(f"the good is what {relief.title} describes")
             yield OpenRelief(relief, state, None)
         elif met is None and match is Match.YES and relief.default == "granted":

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: Answers kept per dataset; when full, the store is emptied and fills again.
 KEPT = 4096
 #: Facts of a shipment that `duty` takes by keyword.
-FACTS = ("on", "known_on", "preference", "metal", "loaded", "company", "quota", "exclusion", "value", "unit_value")
+FACTS = ("on", "known_on", "preference", "metal", "loaded", "company", "quota", "exclusion", "value", "unit_value", "reliefs")
 KNOWN_FACTS = frozenset(FACTS)
 #: Digits of a code that all schedules share.
 SUBHEADING = 6
@@ -48,7 +48,9 @@ def answer(dataset: Dataset, importer: str | Shipment, origin: str, hs: str, fac
 
 
 def _hashable(fact: Any) -> object:
-    return tuple(sorted(fact.items())) if hasattr(fact, "items") else fact
+    if hasattr(fact, "items"):
+        return tuple(sorted(fact.items()))
+    return tuple(fact) if isinstance(fact, (list, set, frozenset)) else fact
 
 
 def _misplaced(facts: Mapping[str, Any]) -> str:
@@ -140,6 +142,8 @@ class Work:
             _expect("preference", shipment.preference.casefold(), self.engine.preference_names)
         for metal, _ in shipment.metal or ():
             _expect("metal", metal, self.engine.metals)
+        for name in shipment.reliefs:
+            dataset.reliefs[name]  # an unknown one is told the nearest
 
     def duty(self) -> Duty:
         """Return the answer."""

@@ -21,7 +21,11 @@ from tables import table
 import tradetruce as tt
 
 ROWS = table("legal_check.csv")
-FACTS = {"exclusion": lambda text: text == "yes", "metal": lambda text: dict(part.split(":") for part in text.split("+"))}
+FACTS = {
+    "exclusion": lambda text: text == "yes",
+    "metal": lambda text: dict(part.split(":") for part in text.split("+")),
+    "reliefs": lambda text: text.split("+"),
+}
 
 
 def pairs(text):
