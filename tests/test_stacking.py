@@ -321,6 +321,7 @@ def test_a_relief_is_claimed_by_its_name(make):
     assert claimed.additional == tt.Known(0)
     assert claimed.assumptions == ()
     assert claimed.claimable == ()
+    assert duty(make, tariff("a"), described).to_dict()["claimable"] == [{"relief": "nz-described", "title": "described"}]
     with pytest.raises(tt.UnknownRecordError, match="nz-described"):
         duty(make, tariff("a"), described, reliefs=["nz-descibed"])
     # what another fact denies is not met

@@ -231,6 +231,7 @@ def duty_dict(duty: Duty) -> dict[str, Any]:
         ],
         "dropped": [{"measure": part.measure.id, "title": part.measure.title, "reason": part.reason} for part in duty.dropped],
         "assumptions": list(duty.assumptions),
+        "claimable": [{"relief": relief.id, "title": relief.title} for relief in duty.claimable],
         "conditions": list(duty.conditions),
         "legality": [
             {"kind": span.kind, "start": span.start.isoformat(), "refundable": span.refundable} for span in duty.legality
