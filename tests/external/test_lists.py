@@ -1,6 +1,7 @@
 """Code lists against the notes of chapter 99 that they stand for, in both directions."""
 
 import csv
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -182,6 +183,8 @@ EXCEPTIONS = {
     "us-s232-aluminum-derivatives-others-codes": [
         # 8415.90.8025 and 9401.99.9070, which the note still prints, became these on February 1, 2026 (change record of 2026 Revision 2)
         (set(), {"8415908010", "8415908020", "9401999040", "9401999085"}),
+        # 3004.90.9244 was used again for other goods that day, those of the list are 3004.90.9251 since (supplement to the 484(f) changes)
+        ({"3004909244"}, {"3004909251"}),
     ],
     "us-s232-pharma-codes": [
         # statistical numbers that together are all of their line
@@ -366,26 +369,83 @@ def test_derivatives_of_steel_of_august_2025_are_those_of_the_notice(ds):
     assert new == steel("fr-90-40326") - ARTICLE
 
 
-# Lists of measures that ended before July 1, 2026
+# Exclusions that ended before January 1, 2025: what became of their numbers since need not be on them
 ENDED = {
-    "us-s232-aluminum-derivatives-others-codes",
-    "us-s301-exclusions-352-codes",
-    "us-s301-exclusions-covid-2020-codes",
-    "us-s301-exclusions-covid-2021-codes",
-    "us-s301-exclusions-covid-2023-codes",
+    "us-s301-exclusions-352-codes": "to June 14, 2024",
+    "us-s301-exclusions-covid-2020-codes": "to November 30, 2021",
+    "us-s301-exclusions-covid-2021-codes": "to May 31, 2023",
+    "us-s301-exclusions-covid-2023-codes": "to June 14, 2024",
 }
 
 
-def test_what_became_of_a_deleted_number_is_on_its_lists(ds):
-    became = {row["was"]: row["became"].split() for row in table("us_statistical_numbers_2026_07.csv")}
+def renumbered():
+    """Return, by day, what became of the statistical numbers deleted on it."""
+    days = {}
+    for row in table("us_statistical_numbers.csv"):
+        days.setdefault(row["on"], {})[row["was"]] = row["became"].split()
+    return days
+
+
+RENUMBERED = renumbered()
+
+
+def before(day):
+    """Return the day before a day."""
+    return tt.as_date(day) - timedelta(days=1)
+
+
+def running(ds, day):
+    """Return the lists of the United States that are complete and not of ended exclusions on a day."""
+    return [
+        one.id
+        for one in ds.code_lists
+        if one.importer == "US" and one.id not in ENDED and (one.complete_from is None or one.complete_from <= tt.as_date(day))
+    ]
+
+
+def test_exclusions_that_ended_have_ended(ds):
+    for relief in ds.reliefs:
+        if ENDED.keys() & set(relief.scope.lists):
+            assert relief.state("2025-01-01").status == "ended"
+
+
+@pytest.mark.parametrize("day", RENUMBERED)
+def test_what_became_of_a_deleted_number_is_on_its_lists(ds, day):
+    # or the line of what it became, where all of it is there
     short = set()
-    for one in ds.code_lists:
-        if one.importer == "US":
-            held = set(on(ds, one.id, "2026-07-01"))
-            for code in held & set(became):
-                missing = [new for new in became[code] if new not in held and new[:8] not in held]
-                short |= {one.id} if missing else set()
-    assert short == ENDED
+    for name in running(ds, before(day)):
+        held, holds = set(on(ds, name, before(day))), set(on(ds, name, day))
+        for code in held & set(RENUMBERED[day]):
+            short |= {(name, code, new) for new in RENUMBERED[day][code] if new not in holds and new[:8] not in holds}
+    assert short == set()
+
+
+@pytest.mark.parametrize("day", RENUMBERED)
+def test_what_a_number_was_is_on_its_lists(ds, day):
+    # with a condition where not all that it became is on the list; without those numbers that were other goods before
+    short = set()
+    for name in running(ds, before(day)):
+        held = on(ds, name, before(day))
+        holds = {code for code, rows in held.items() for row in rows if row.end is None or row.end > tt.as_date(day)}
+        for was, became in RENUMBERED[day].items():
+            there = [new for new in became if new in holds and new not in RENUMBERED[day]]
+            if there and was[:8] not in held:
+                rows = held.get(line(was), [])
+                whole = set(became) <= holds
+                short |= {(name, was)} if not rows or not (whole or all(row.condition for row in rows)) else set()
+    assert short == set()
+
+
+@pytest.mark.parametrize("day", RENUMBERED)
+def test_a_number_used_again_for_other_goods_is_not_on_the_list_of_the_old(ds, day):
+    again = {new for became in RENUMBERED[day].values() for new in became} & set(RENUMBERED[day])
+    kept = {
+        (name, code)
+        for name in running(ds, before(day))
+        for code in again & set(on(ds, name, before(day))) & set(on(ds, name, day))
+        if not any(code in became for was, became in RENUMBERED[day].items() if was in on(ds, name, before(day)))
+    }
+    assert kept == set()
 
 
 HEADINGS = [
