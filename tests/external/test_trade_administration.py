@@ -54,7 +54,7 @@ def test_india(ds):
 
 
 def test_russia(ds):
-    # These rates stand in place of the common tariff: the total is known from below, as other duties of Russia are not recorded.
+    # These rates stand in place of the common tariff: the total is a bound from below, as other duties are not recorded.
     found = {code: (points, duty.total.low) for code, points, duty in compared(ds, "RU")}
     assert len(found) == 79
     assert {code for code, pair in found.items() if pair[0] != pair[1]} == set()
