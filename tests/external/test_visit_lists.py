@@ -4,10 +4,48 @@ import pytest
 from tables import table
 
 
+def is_of(visit, row):
+    """Tell whether a row's days are the visit's: a month holds all its days, an empty last day says nothing."""
+    return str(visit.start).startswith(row["start"]) and row["end"] in ("", str(visit.end))
+
+
 @pytest.mark.parametrize("row", table("visits.csv"), ids=lambda row: f"{row['visitor']}-{row['start']}")
 def test_the_days_are_those_the_offices_gave(ds, row):
     came = ds.visits.to(row["host"]).by(row["visitor"]).completed()
-    assert (row["start"], row["end"]) in {(str(visit.start), str(visit.end)) for visit in came}
+    assert [visit.id for visit in came if is_of(visit, row)] != []
+
+
+@pytest.mark.parametrize("economy", ["US", "CA", "GB", "FR", "DE", "IT", "JP", "EU", "AU", "NZ", "KR", "IN"])
+def test_nobody_came_before_october_2022_who_is_not_in_the_lists(ds, economy):
+    # With the test above, lists and records are one set: each row has its visit, each visitor of each visit a row.
+    came = ds.visits.to("CN").by(economy).by_level("leaders").completed().between("2013-01-01", "2022-09-30")
+    rows = [row for row in table("visits.csv") if row["host"] == "CN"]
+    unlisted = [
+        (visit.id, visitor.leader)
+        for visit in came
+        for visitor in visit.visitors
+        if not any(row["visitor"] == visitor.leader and is_of(visit, row) for row in rows)
+    ]
+    assert (unlisted, len(came) > 0) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("leader", "until", "times"),
+    [
+        ("david-cameron", "2016-07-13", 1),  # The Week, 2013-12-02: only once before, and that was in November 2010 (SCMP)
+        ("theresa-may", "2018-02-02", 2),  # HuffPost, 2018-01-29: her second trip, after the G20 meeting of 2016
+        ("stephen-harper", "2015-11-03", 1),  # Xinhua, 2014-11: his third visit, after December 2009 and February 2012
+        ("justin-trudeau", "2020-12-31", 2),  # an encyclopedia's list of his trips, as of December 2020
+        ("matteo-renzi", "2016-12-12", 2),  # the same of his, to the end of his office
+        ("paolo-gentiloni", "2018-06-01", 1),  # the same of his, to the end of his office
+        ("emmanuel-macron", "2019-11-06", 2),  # France Bleu, 2019-11-04: his second time in China
+        ("emmanuel-macron", "2025-12-05", 4),  # China's foreign ministry, 2025-12-01: his fourth state visit
+        ("narendra-modi", "2022-09-17", 5),  # Firstpost, 2022-09-17
+        ("julia-gillard", "2013-06-27", 1),  # the Australian embassy: her second as prime minister, the first lies before 2013
+    ],
+)
+def test_how_often_they_came(ds, leader, until, times):
+    assert len(ds.visits.to("CN").by(leader).completed().between("2013-01-01", until)) == times
 
 
 def test_merkel_came_six_times_after_2012(ds):
