@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -50,7 +51,7 @@ def answer(dataset: Dataset, importer: str | Shipment, origin: str, hs: str, fac
 def _hashable(fact: Any) -> object:
     if hasattr(fact, "items"):
         return tuple(sorted(fact.items()))
-    return tuple(fact) if isinstance(fact, (list, set, frozenset)) else fact
+    return fact if isinstance(fact, Hashable) else tuple(fact)
 
 
 def _misplaced(facts: Mapping[str, Any]) -> str:
