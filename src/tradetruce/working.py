@@ -49,6 +49,8 @@ def answer(dataset: Dataset, importer: str | Shipment, origin: str, hs: str, fac
 
 
 def _hashable(fact: Any) -> object:
+    if fact is None or fact.__class__ is str:  # nearly all are: the rest takes ten times as long to tell
+        return fact
     if hasattr(fact, "items"):
         return tuple(sorted(fact.items()))
     return fact if isinstance(fact, Hashable) else tuple(fact)
