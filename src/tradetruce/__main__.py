@@ -131,9 +131,8 @@ def screen(dataset: Dataset, on: Date) -> dict[str, Any]:
 def print_screen(dataset: Dataset, on: Date) -> None:
     """Print the state of the truce."""
     found = screen(dataset, on)
-    known = f", as known on {dataset.known}" if dataset.known else ""
     out = sys.stdout.write
-    out(f"The truce on {on}{known}: goods of {ORIGIN} into {IMPORTER}, and what stands around it\n")
+    out(f"The truce on {on}{dataset._as_known_words}: goods of {ORIGIN} into {IMPORTER}, and what stands around it\n")
     if on > dataset.horizon("tariffs", IMPORTER):
         out(f"  Past the horizon: the law as last checked, {dataset.horizon('tariffs', IMPORTER)}.\n")
     out("\nAdditional duty, percentage points on the customs value\n")

@@ -54,16 +54,12 @@ def caption(dataset: Dataset | None, records: Iterable[Record]) -> str:
         return "Source: tradetruce"
     count: Counter[str] = Counter()
     for record in records:
-        names = getattr(record, "sources", ())
-        count.update({dataset.sources[name].publisher.removesuffix(" (copy)") for name in names if name in dataset.sources})
+        held = dataset._sources_of(getattr(record, "sources", ()))
+        count.update({source.publisher.removesuffix(" (copy)") for source in held})
     first = [name for name, _ in count.most_common(3)]
     rest = f" and {len(count) - len(first)} more" if len(count) > len(first) else ""
-    known = f", as known on {dataset.known}" if dataset.known else ""
-    return (
-        f"Sources: {'; '.join(first)}{rest}; by way of tradetruce, data {dataset.version}{known}"
-        if first
-        else (f"Source: tradetruce, data {dataset.version}{known}")
-    )
+    ours = f"tradetruce, data {dataset.version}{dataset._as_known_words}"
+    return f"Sources: {'; '.join(first)}{rest}; by way of {ours}" if first else f"Source: {ours}"
 
 
 def time_axis(name: str, first: Date, last: Date, **options: Any) -> Any:

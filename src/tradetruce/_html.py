@@ -236,8 +236,7 @@ def _sources(record: Record) -> str:
     dataset = record._dataset
     if not ids or dataset is None:
         return ""
-    held = [dataset.sources.get(name) for name in ids]
-    return "<ul class=q>" + "".join(f"<li>{_link(source)}</li>" for source in held if source is not None) + "</ul>"
+    return "<ul class=q>" + "".join(f"<li>{_link(source)}</li>" for source in dataset._sources_of(ids)) + "</ul>"
 
 
 def _link(source: Any) -> str:
@@ -274,10 +273,8 @@ def _brief(record: Any, column: str) -> object:
 
 def dataset_card(dataset: Dataset) -> str:
     """Return a dataset as a card: its version, how far it reaches, and what is in it."""
-    known = f", as known on {dataset.known}" if dataset.known else ""
-    title = (
-        f"<h4>Dataset {escape(dataset.version)}</h4><p>Researched to {dataset.as_of}{known}; see <code>.coverage</code>.</p>"
-    )
+    reach = f"Researched to {dataset.as_of}{dataset._as_known_words}; see <code>.coverage</code>."
+    title = f"<h4>Dataset {escape(dataset.version)}</h4><p>{reach}</p>"
     rows = [
         (_Html(f"<code>.{kind.collection}</code>"), f"{len(dataset._collection(kind.collection)):,}", _first_line(kind.record))
         for kind in KINDS.values()

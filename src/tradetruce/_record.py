@@ -174,8 +174,7 @@ class Record:
     def _cited(self) -> tuple[Dataset, str, Iterable[Source]]:
         """Return the dataset, what this is in words, and the sources it rests on."""
         dataset = self.dataset
-        held = (dataset.sources.get(name) for name in getattr(self, "sources", ()))
-        return dataset, f"record {self.id}: {self._summary()}", [source for source in held if source is not None]
+        return dataset, f"record {self.id}: {self._summary()}", dataset._sources_of(getattr(self, "sources", ()))
 
     def _repr_html_(self) -> str:
         from ._html import record_card

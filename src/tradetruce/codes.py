@@ -185,6 +185,11 @@ class Economy(SourcedRecord):
     leader_office: str | None = field(default=None, validator=optional_text)
     customs_unions: tuple[Membership, ...] = field(default=(), converter=as_tuple, validator=instances(Membership))
 
+    @property
+    def _with_unions(self) -> frozenset[str]:
+        """Its code, and those of the customs unions it belongs to at some time."""
+        return frozenset((self.id, *(membership.economy for membership in self.customs_unions)))
+
     def union_on(self, on: DateLike) -> str | None:
         """
         Return the customs union it belongs to on a day, or None.

@@ -156,7 +156,7 @@ class Controls(DecidedCollection[ExportControl]):
             True
         """
         economy = self.dataset.economy(destination)
-        names = {economy.id, EVERYWHERE, *(membership.economy for membership in economy.customs_unions)}
+        names = economy._with_unions | {EVERYWHERE}
         return self._like(
             control for control in self if names.intersection(control.destinations) and economy.id != control.controller
         )

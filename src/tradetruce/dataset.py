@@ -118,6 +118,11 @@ class Dataset(Holdings):
             self._knowledge[known] = held
         return held
 
+    @property
+    def _as_known_words(self) -> str:
+        """The day whose knowledge it is cut back to, as words to add; empty where it is not."""
+        return f", as known on {self.known}" if self.known else ""
+
     def _as_known(self, kind: Kind, known: Date) -> Iterable[Record]:
         from .knowledge import as_known
 
@@ -414,8 +419,7 @@ class Dataset(Holdings):
         return overlaid
 
     def _cited(self) -> tuple[Dataset, str, Iterable[Source]]:
-        known = f", as known on {self.known}" if self.known else ""
-        return self, f"researched to {self.as_of}{known}", ()
+        return self, f"researched to {self.as_of}{self._as_known_words}", ()
 
     def _repr_html_(self) -> str:
         from ._html import dataset_card
@@ -428,5 +432,4 @@ class Dataset(Holdings):
 
     def __repr__(self) -> str:
         """Return version and horizon."""
-        known = f", as known on {self.known}" if self.known else ""
-        return f"<Dataset {self.version}, researched to {self.as_of}{known}>"
+        return f"<Dataset {self.version}, researched to {self.as_of}{self._as_known_words}>"

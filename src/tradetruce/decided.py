@@ -18,7 +18,7 @@ from .dates import END_OF_DAY, FAR, MINUTES, AnyDateLike, DateLike, day_of, mome
 from .history import Decision, Legality, Segment, State, Status, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Self
 
 __all__ = ["Decided", "DecidedCollection"]
@@ -67,8 +67,7 @@ class _Cuts:
     def turns(self) -> set[int]:
         """Return the moments at which what is charged can change: past the horizon, any that a step or an intention names."""
         charged = (s for s in self.segments if s.step.status in CHARGED or s.end > self.past)
-        turns = {key for segment in charged for key in (segment.start, segment.end) if key < FAR}
-        return turns | {key for key in self._over() if key > self.past}
+        return _ends(charged) | {key for key in self._over() if key > self.past}
 
     def _over(self) -> set[int]:
         """Return the moments at which intentions are over."""
@@ -80,8 +79,7 @@ class _Cuts:
         days: list[Date] = list(self.made.values())
         for span, known in self.legality:
             days += [known] if span.end is None else [known, span.end]
-        keys = {key for segment in self.segments for key in (segment.start, segment.end) if key < FAR}
-        keys |= {day.toordinal() * MINUTES for day in days} | self._over()
+        keys = _ends(self.segments) | {day.toordinal() * MINUTES for day in days} | self._over()
         first = min(keys, default=0)
         return sorted(keys | ({self.past} if self.past > first else set()))
 
@@ -133,6 +131,11 @@ class _Cuts:
             decision=decision,
             **common,
         )
+
+
+def _ends(segments: Iterable[Segment]) -> set[int]:
+    """Return the moments at which segments begin and end, as far as they end."""
+    return {key for segment in segments for key in (segment.start, segment.end) if key < FAR}
 
 
 def _over(decision: Decision) -> Date | None:

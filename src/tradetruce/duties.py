@@ -223,10 +223,8 @@ class Duty:
             >>> print(fridge.additional, ds.duty(**asked, reliefs=["us-s232-metals-under-15-percent"]).additional)
             50 35
         """
-        found = self._dataset._engine.claimable(self._importing, self._question)
         charged = {part.measure.id for part in self.components}
-        reliefs = {relief.id: relief for name, held in found.items() if name in charged for relief in held}
-        return tuple(reliefs.values())
+        return tuple(self._dataset._engine.claimable(self._importing, self._question, charged))
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -246,16 +244,14 @@ class Duty:
             act = dataset.acts.get(part.state.decision.act) if part.state else None
             for name in (*(act.sources if act else ()), *part.measure.sources):
                 seen.setdefault(name)
-        return tuple(dataset.sources[name] for name in seen if name in dataset.sources)
+        return tuple(dataset._sources_of(seen))
 
     def _cited(self) -> tuple[Dataset, str, Iterable[Source]]:
         from .explain import percent
 
         s = self.shipment
-        known = f", as known on {self._dataset.known}" if self._dataset.known else ""
-        words = (
-            f"duty on {s.hs.dotted} from {s.origin} into {s.importer} on {s.on}{known}: additional {percent(self.additional)}"
-        )
+        question = f"duty on {s.hs.dotted} from {s.origin} into {s.importer} on {s.on}{self._dataset._as_known_words}"
+        words = f"{question}: additional {percent(self.additional)}"
         return self._dataset, words, self.sources
 
     def explain(self) -> str:

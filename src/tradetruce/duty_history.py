@@ -156,11 +156,10 @@ def history(dataset: Dataset, importer: str, origin: str, hs: str, facts: Mappin
 def _change_days(dataset: Dataset, importer: str, origin: str, code: HSCode, *, bare: bool) -> list[Date]:
     """Return the days on which the duty on a good can change, from the first one that the record covers."""
     into, economy = dataset.economy(importer), dataset.economy(origin)
-    origins = frozenset((economy.id, *(membership.economy for membership in economy.customs_unions)))
+    names, origins = into._with_unions, economy._with_unions
     days = {
         day.toordinal() for held in (economy, into) for m in held.customs_unions for day in (m.start, m.end) if day is not None
     }
-    names = {into.id, *(membership.economy for membership in into.customs_unions)}
     for name in names:
         rates = dataset._rates(name)
         codes = {str(code), str(code)[:6]} if rates is None else {str(code), *rates.earlier(code)}

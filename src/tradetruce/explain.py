@@ -124,8 +124,7 @@ def strongest(duty: Duty) -> list[Source]:
         act = dataset.acts.get(part.state.decision.act)
         rows.append([*(act.sources if act else ()), *part.measure.sources])
     turns = (row[place] for place in range(max(map(len, rows), default=0)) for row in rows if place < len(row))
-    first = {name: dataset.sources[name] for name in dict.fromkeys(turns) if name in dataset.sources}
-    return list({**first, **{source.id: source for source in duty.sources}}.values())
+    return list({source.id: source for source in (*dataset._sources_of(turns), *duty.sources)}.values())
 
 
 def explain(duty: Duty, dataset: Dataset) -> str:

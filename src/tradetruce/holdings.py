@@ -22,7 +22,7 @@ from .lists import CodeLists
 from .meetings import Meetings
 from .quotes import Quotes
 from .schedules import Schedules
-from .sources import Sources
+from .sources import Source, Sources
 from .tariffs import Programmes, Reliefs, Tariffs
 from .visits import Visits
 
@@ -272,6 +272,10 @@ class Holdings:
             ('US',)
         """
         return cast("Coverages", self._collection("coverage"))
+
+    def _sources_of(self, names: Iterable[str]) -> list[Source]:
+        """Return the sources of ids, without those that were not yet out."""
+        return [source for name in names if (source := self.sources.get(name)) is not None]
 
     # --- names
 

@@ -69,7 +69,7 @@ def _because(change: Change) -> str:
     said = f"{'Law' if change.binding else 'Intended, not binding'}: {name}, made {change.made}."
     if dataset is None or act is None:
         return said
-    source = next((dataset.sources[held] for held in act.sources if held in dataset.sources), None)
+    source = next(iter(dataset._sources_of(act.sources)), None)
     return said if source is None else f"{said}\n{source}"
 
 

@@ -92,32 +92,12 @@ class Live(NamedTuple):
     reliefs: tuple[tuple[Relief, State], ...]
 
 
-class View:
-    """A code on a day as the scopes of measures see it, looked up once for each scope."""
-
-    __slots__ = ("_chapter", "_code", "_day", "_held", "_whole")
-
-    def __init__(self, chapter: Chapter, code: str, day: int, *, whole: bool) -> None:
-        self._chapter: Chapter = chapter
-        self._code: str = code
-        self._day: int = day
-        self._whole: bool = whole
-        self._held: dict[int, Reach] = {}
-
-    def reach(self, scope: Scope) -> Reach:
-        """Return whether a scope reaches the code; scopes live as long as the dataset, so that they are told by identity."""
-        held = self._held.get(id(scope))
-        if held is None:
-            held = self._held[id(scope)] = self._chapter.reach(scope, self._code, self._day, whole=self._whole)
-        return held
-
-
 class Chapter:
     """An importer's measures that can hit one origin's goods of one chapter, cut by time and by code."""
 
     __slots__ = (
-        "_chapter", "_days", "_days_of", "_kind_of", "_kinds", "_lists", "_marks", "_reaches", "_spans", "_views", "codes", "live",
-        "measures", "moments", "turns",
+        "_chapter", "_days_of", "_kind_of", "_kinds", "_lists", "_marks", "_reaches", "_spans", "codes", "live", "measures", "moments",
+        "turns",
     )  # fmt: skip
 
     def __init__(
@@ -145,9 +125,9 @@ class Chapter:
             indexes,
             {code for scope in scopes for code in scope.every_code} | {code for index in indexes for code in index.asked},
         )
-        self._days: list[int] = sorted({day for index in indexes for day in index.change_days(chapter)})
+        days = {day for index in indexes for day in index.change_days(chapter)}
         #: Moments at which anything can change for goods of the chapter, sorted.
-        self.moments: list[int] = sorted(moments.union(day * MINUTES for day in (*self._days, *spans)))
+        self.moments: list[int] = sorted(moments.union(day * MINUTES for day in days | spans))
         #: Days (ordinals) on which a rule of precedence, an exception of origin or a term of entry begins or ends, sorted.
         self._spans: list[int] = sorted(spans)
         self._kind_of: dict[str, int | str] = {}
@@ -157,15 +137,6 @@ class Chapter:
         self.turns: dict[tuple[int | str, bool], frozenset[int]] = {}
         self._days_of: dict[int, list[int]] = {}
         self._reaches: dict[tuple[int, int | str, bool, int], Reach] = {}
-        self._views: dict[tuple[int | str, bool, int], View] = {}
-
-    def view(self, code: str, day: int, *, whole: bool) -> View:
-        """Return what the scopes say of a code on a day; codes of a kind share it, and days between which no list changed."""
-        key = (self.kind(code), whole, bisect_right(self._days, day))
-        held = self._views.get(key)
-        if held is None:
-            held = self._views[key] = View(self, code, day, whole=whole)
-        return held
 
     def reach(self, scope: Scope, code: str, day: int, *, whole: bool) -> Reach:
         """Return whether a scope reaches a code on a day, as found before for a code of its kind while its own lists did not change."""

@@ -14,13 +14,13 @@ from .dates import MINUTES
 from .decided import timeline_of
 from .history import Rate, State
 from .lists import ListBook, Match
-from .reach import Chapter, Live, Reach, View
+from .reach import Chapter, Live, Reach
 from .shipments import claim, goes_unmet, meets
 from .tariffs import EVERYWHERE, GivesWay, Relief, Scope, TariffMeasure
 from .worlds import Missed, Notes, OpenRelief, Question, Reached, Settling, Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from .dataset import Dataset
 
@@ -61,8 +61,7 @@ class Engine:
                 for measure in self._by_importer.get(importer, ())
                 if _for_origin(measure.origins, origins) and self._touches(measure.scope, code[:2])
             )
-            open_to = (relief for measure in measures for relief in self._reliefs_of(measure))
-            reliefs = {relief.id: relief for relief in open_to if _for_origin(relief.origins, origins)}
+            reliefs = {relief.id: relief for measure in measures for relief in self._reliefs_of(measure, origins)}
             moments = {moment for record in (*measures, *reliefs.values()) for moment in timeline_of(record).keys}
             names = _names(measures)
             spans = {day for measure in measures for day in self._days_of(measure, names, origins)}
@@ -120,7 +119,7 @@ class Engine:
         for measure in measures:
             timeline = timeline_of(measure)
             yield from (moment // MINUTES for moment in timeline.turns)
-            reliefs = [r for r in self._reliefs_of(measure) if _for_origin(r.origins, origins)]
+            reliefs = self._reliefs_of(measure, origins)
             if bare:
                 reliefs = [r for r in reliefs if r.default != "assumed" or not goes_unmet(r.requires)]
             reliefs = [r for r in reliefs if self._can_reach(r.scope, code)]
@@ -133,8 +132,10 @@ class Engine:
             # What changes around a measure changes nothing while it is not charged.
             yield from (day for day in days if any(start <= day * MINUTES <= end for start, end in timeline.charged))
 
-    def _reliefs_of(self, measure: TariffMeasure) -> tuple[Relief, ...]:
-        return (*self._reliefs.get(measure.id, ()), *self._reliefs.get(measure.programme, ()))
+    def _reliefs_of(self, measure: TariffMeasure, origins: frozenset[str]) -> list[Relief]:
+        """Return the reliefs from a measure that goods of an origin can claim."""
+        named = (*self._reliefs.get(measure.id, ()), *self._reliefs.get(measure.programme, ()))
+        return [relief for relief in named if _for_origin(relief.origins, origins)]
 
     def _live(self, chapter: Chapter, interval: int, question: Question) -> tuple[Live, ...]:
         """Return the measures that can be charged in an interval of time."""
@@ -162,13 +163,13 @@ class Engine:
         )
         if not state.in_force and not doubtful:
             return None
-        return Live(measure, state, doubtful, tuple(self._claimable(measure, question)))
+        return Live(measure, state, doubtful, tuple(self._running(measure, question)))
 
-    def _claimable(self, measure: TariffMeasure, question: Question) -> Iterator[tuple[Relief, State]]:
+    def _running(self, measure: TariffMeasure, question: Question) -> Iterator[tuple[Relief, State]]:
         """Yield the reliefs from a measure that are open to an origin at a moment."""
-        for relief in self._reliefs_of(measure):
+        for relief in self._reliefs_of(measure, question.origins):
             state = timeline_of(relief).at(question.key)
-            if state is not None and state.in_force and _for_origin(relief.origins, question.origins):
+            if state is not None and state.in_force:
                 yield relief, state
 
     def preferences(self, importer: str, origins: frozenset[str]) -> tuple[str, ...]:
@@ -219,10 +220,10 @@ class Engine:
         missed: list[Missed] = []
         notes = Notes([], [], [])
         reliefs: dict[str, list[OpenRelief]] = {}
-        view = chapter.view(question.code, question.day, whole=question.whole)
         for item in live:
-            if self._consider(item, view.reach(item.measure.scope), reached, missed, notes):
-                reliefs[item.measure.id] = list(_open_reliefs(item, view, question, notes))
+            covers = chapter.reach(item.measure.scope, question.code, question.day, whole=question.whole)
+            if self._consider(item, covers, reached, missed, notes):
+                reliefs[item.measure.id] = list(_open_reliefs(item, chapter, question, notes))
         # Most moments change nothing for a good: where all that was found is as before, so is what comes of it.
         key = (chapter, chapter.span(question.day), question.facts.claims, _print(reached, missed, reliefs, notes))
         return self._stacks.get(key) or self._keep(key, self._settled(question, reached, missed, reliefs, notes))
@@ -249,7 +250,6 @@ class Engine:
         """
         found: list[Missed] = []
         chapter = self.chapter(importer, question.origins, question.code)
-        view = chapter.view(question.code, question.day, whole=question.whole)
         charged = {item.measure.id for item in self._live(chapter, chapter.interval(question.key), question)}
         for measure in chapter.measures:
             state = timeline_of(measure).at(question.key)
@@ -257,22 +257,21 @@ class Engine:
                 continue
             if state.status == "withdrawn" or (state.status == "ended" and state.since.toordinal() + DAYS_TOLD < question.day):
                 continue
-            if view.reach(measure.scope).found.match is Match.YES:
+            covers = chapter.reach(measure.scope, question.code, question.day, whole=question.whole)
+            if covers.found.match is Match.YES:
                 found.append(Missed(measure, state, _why_not(state)))
         return sorted(found, key=lambda item: item.state.status == "ended" if item.state else False)
 
-    def claimable(self, importer: str, question: Question) -> dict[str, list[Relief]]:
-        """Return, by measure, the reliefs that can reach a good and hang on what its shipment does not say."""
+    def claimable(self, importer: str, question: Question, measures: Container[str]) -> tuple[Relief, ...]:
+        """Return the reliefs from some measures that can reach a good and hang on what its shipment does not say."""
         chapter = self.chapter(importer, question.origins, question.code)
-        view = chapter.view(question.code, question.day, whole=question.whole)
-        return {
-            live.measure.id: [
-                relief
-                for relief, _ in live.reliefs
-                if view.reach(relief.scope).found.match is not Match.NO and meets(relief, question.facts, question.key) is None
-            ]
-            for live in self._live(chapter, chapter.interval(question.key), question)
-        }
+        found: dict[str, Relief] = {}
+        for live in self._live(chapter, chapter.interval(question.key), question):
+            for relief, _ in live.reliefs if live.measure.id in measures else ():
+                covers = chapter.reach(relief.scope, question.code, question.day, whole=question.whole)
+                if covers.found.match is not Match.NO and meets(relief, question.facts, question.key) is None:
+                    found.setdefault(relief.id, relief)
+        return tuple(found.values())
 
     def _left_out(self, measure: TariffMeasure, question: Question) -> bool:
         """Tell whether a measure leaves an origin out on the day, by an act that was known."""
@@ -332,10 +331,10 @@ def _print(
     )
 
 
-def _open_reliefs(live: Live, view: View, question: Question, notes: Notes) -> Iterator[OpenRelief]:
+def _open_reliefs(live: Live, chapter: Chapter, question: Question, notes: Notes) -> Iterator[OpenRelief]:
     """Yield the reliefs that reach a good, and note those that are assumed not to be claimed."""
     for relief, state in live.reliefs:
-        match = view.reach(relief.scope).found.match
+        match = chapter.reach(relief.scope, question.code, question.day, whole=question.whole).found.match
         met = None if match is Match.NO else meets(relief, question.facts, question.key)
         if match is Match.NO or met is False:
             continue

@@ -402,7 +402,7 @@ class Tariffs(DecidedCollection[TariffMeasure]):
             True
         """
         economy = self.dataset.economy(origin)
-        names = {economy.id, EVERYWHERE, *(membership.economy for membership in economy.customs_unions)}
+        names = economy._with_unions | {EVERYWHERE}
         return self._like(measure for measure in self if names.intersection(measure.origins))
 
     def covering(self, hs: str) -> Tariffs:

@@ -1,14 +1,12 @@
 """Code lists against the notes of chapter 99 that they stand for, in both directions."""
 
-import csv
-from datetime import timedelta
 from functools import cache
-from importlib.resources import files
 
 import pytest
 from tables import table
 
 import tradetruce as tt
+from tradetruce.dates import day_before
 
 
 @cache
@@ -24,11 +22,10 @@ def line(code):
     return code[:8] if len(code) == 10 and code.endswith("00") else code
 
 
-@cache
-def schedule(day):
-    """Return the eight-digit lines of the schedule on a day."""
-    with (files("tradetruce") / "data/schedules/us.csv").open(encoding="utf-8") as lines:
-        return {row["code"] for row in csv.DictReader(lines) if row["start"] <= day and (not row["end"] or day < row["end"])}
+def schedule(ds, day):
+    """Return the lines of the schedule on a day."""
+    when = tt.as_date(day).toordinal()
+    return {code for code, lines in ds._rates("US").lines.items() if any(line.start <= when < line.end for line in lines)}
 
 
 def on(ds, name, day):
@@ -239,7 +236,7 @@ def test_a_list_with_headings_is_its_note(ds):
     # Textiles and clothing of Jordan: a chapter, heading or subheading stands for all its lines
     held = on(ds, "us-s301-forced-labor-exempt-jo", "2026-10-07")
     printed = note("52(j)(13)")
-    lines = {code for code in schedule("2026-10-07") if any(code.startswith(part) for part in held)}
+    lines = {code for code in schedule(ds, "2026-10-07") if any(code.startswith(part) for part in held)}
     assert lines == printed
     assert {code for code, rows in held.items() if rows[0].condition} == note("52(j)(13)", described=True)
 
@@ -389,11 +386,6 @@ def renumbered():
 RENUMBERED = renumbered()
 
 
-def before(day):
-    """Return the day before a day."""
-    return tt.as_date(day) - timedelta(days=1)
-
-
 def running(ds, day):
     """Return the lists of the United States that are complete and not of ended exclusions on a day."""
     return [
@@ -413,8 +405,8 @@ def test_exclusions_that_ended_have_ended(ds):
 def test_what_became_of_a_deleted_number_is_on_its_lists(ds, day):
     # or the line of what it became, where all of it is there
     short = set()
-    for name in running(ds, before(day)):
-        held, holds = set(on(ds, name, before(day))), set(on(ds, name, day))
+    for name in running(ds, day_before(tt.as_date(day))):
+        held, holds = set(on(ds, name, day_before(tt.as_date(day)))), set(on(ds, name, day))
         for code in held & set(RENUMBERED[day]):
             short |= {(name, code, new) for new in RENUMBERED[day][code] if new not in holds and new[:8] not in holds}
     assert short == set()
@@ -424,8 +416,8 @@ def test_what_became_of_a_deleted_number_is_on_its_lists(ds, day):
 def test_what_a_number_was_is_on_its_lists(ds, day):
     # with a condition where not all that it became is on the list; without those numbers that were other goods before
     short = set()
-    for name in running(ds, before(day)):
-        held = on(ds, name, before(day))
+    for name in running(ds, day_before(tt.as_date(day))):
+        held = on(ds, name, day_before(tt.as_date(day)))
         holds = {code for code, rows in held.items() for row in rows if row.end is None or row.end > tt.as_date(day)}
         for was, became in RENUMBERED[day].items():
             there = [new for new in became if new in holds and new not in RENUMBERED[day]]
@@ -441,9 +433,11 @@ def test_a_number_used_again_for_other_goods_is_not_on_the_list_of_the_old(ds, d
     again = {new for became in RENUMBERED[day].values() for new in became} & set(RENUMBERED[day])
     kept = {
         (name, code)
-        for name in running(ds, before(day))
-        for code in again & set(on(ds, name, before(day))) & set(on(ds, name, day))
-        if not any(code in became for was, became in RENUMBERED[day].items() if was in on(ds, name, before(day)))
+        for name in running(ds, day_before(tt.as_date(day)))
+        for code in again & set(on(ds, name, day_before(tt.as_date(day)))) & set(on(ds, name, day))
+        if not any(
+            code in became for was, became in RENUMBERED[day].items() if was in on(ds, name, day_before(tt.as_date(day)))
+        )
     }
     assert kept == set()
 
