@@ -1,9 +1,13 @@
 import json
+import os
+import sys
 from pathlib import Path
 
 import tradetruce
 
 HERE = Path(__file__).parent
+# Cells that type commands find those of the environment that builds, whether or not it was activated.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 project = "tradetruce"
 author = "The tradetruce authors"
