@@ -113,6 +113,16 @@ def test_counts_per_month_have_no_holes(ds):
     assert ds.visits[:0].per_month() == {}
 
 
+def test_what_was_called_off_does_not_count(ds):
+    # Wadephul called off his trip of 27 October 2025 and made it on 8 December
+    ministers = ds.visits.to("CN").by("DE", level="ministers").between("2025-10", "2025-12")
+    assert "wadephul-cn-2025" in ministers
+    assert ministers.per_month() == {"2025-12": 1}
+    assert ministers.last_before("2025-12-01") is None
+    assert ministers.days_since("2025-12-10") == 1
+    assert [day for day, _ in ministers.rolling(6)] == [tt.as_date("2025-12-08")]
+
+
 def test_last_before(ds):
     assert ds.visits.to("CN").by("GB").completed().last_before("2026-01-28").visitors[0].leader == "theresa-may"
     assert ds.visits.to("CN").by("GB").last_before("1990-01-01") is None

@@ -197,7 +197,9 @@ class Visits(Collection[Visit]):
     """
     Visits, in order of their first day.
 
-    One counting rule holds unless you say otherwise: leaders, in person, to the host; `completed` leaves out what was only planned.
+    One counting rule holds unless you say otherwise: leaders, in person, completed. `by` takes leaders; what counts (`per_month`,
+    `rolling`, `days_since`, `last_before`, `counted`) takes visits that were made; `to` and `between` keep what was planned or called
+    off too, until `completed` or `planned` says which.
 
     Examples:
         >>> import tradetruce as tt
@@ -402,18 +404,20 @@ class Visits(Collection[Visit]):
 
     def per_month(self) -> dict[str, int]:
         """
-        Return how many visits start in each month from the first to the last, months without any included.
+        Return how many visits were made in each month from the first to the last, months without any included.
+
+        A visit counts in the month of its first day. What was only planned, put off or called off does not count.
 
         Returns:
             EDTF month (``2026-01``) to count, in order.
 
         Examples:
             >>> import tradetruce as tt
-            >>> months = tt.load().visits.to("CN").by(tt.G7).completed().per_month()
+            >>> months = tt.load().visits.to("CN").by(tt.G7).per_month()
             >>> months["2026-01"], months["2026-04"]
             (2, 0)
         """
-        return per_month(self)
+        return per_month(self.completed())
 
     def counted(self, *, level: Literal["leaders", "ministers", "all"] = "leaders", multilateral: bool = True) -> Counted:
         """
@@ -436,18 +440,19 @@ class Visits(Collection[Visit]):
 
     def rolling(self, months: int) -> list[tuple[Date, int]]:
         """
-        Return, at each visit's first day, how many different leaders came in the months up to it.
+        Return, at the first day of each visit made, how many different leaders came in the months up to it.
 
         Args:
             months: Length of the window.
 
         Examples:
             >>> import tradetruce as tt
-            >>> dict(tt.load().visits.to("CN").by(tt.G7).completed().rolling(6))[tt.as_date("2026-05-13")]
+            >>> dict(tt.load().visits.to("CN").by(tt.G7).rolling(6))[tt.as_date("2026-05-13")]
             5
         """
         dated = sorted(
-            ((earliest(visit.start), latest(visit.start), _counting(visit)) for visit in self if visit.start), key=itemgetter(0)
+            ((earliest(visit.start), latest(visit.start), _counting(visit)) for visit in self.completed() if visit.start),
+            key=itemgetter(0),
         )
         days = [day for day, _, _ in dated]
         counts: dict[Date, int] = {}
@@ -511,14 +516,14 @@ class Visits(Collection[Visit]):
 
     def days_since(self, day: DateLike) -> int | None:
         """
-        Return how many days before a day the last of these visits ended, or None where none had.
+        Return how many days before a day the last of these visits that were made had ended, or None where none had.
 
         Raises:
             InvalidDateError: The date cannot be read.
 
         Examples:
             >>> import tradetruce as tt
-            >>> tt.load().visits.to("CN").by("GB").completed().days_since("2026-01-28")  # Theresa May left on 2 February 2018
+            >>> tt.load().visits.to("CN").by("GB").days_since("2026-01-28")  # Theresa May left on 2 February 2018
             2917
         """
         last = self.last_before(day)
@@ -526,19 +531,18 @@ class Visits(Collection[Visit]):
 
     def last_before(self, day: DateLike) -> Visit | None:
         """
-        Return the last visit that ended before a day, or None.
+        Return the last visit made that had ended before a day, or None.
 
         Raises:
             InvalidDateError: The date cannot be read.
 
         Examples:
             >>> import tradetruce as tt
-            >>> made = tt.load().visits.to("CN").by("GB").completed()
-            >>> made.last_before("2026-01-28").start
+            >>> tt.load().visits.to("CN").by("GB").last_before("2026-01-28").start
             Date(2018, 1, 31)
         """
         given = as_date(day)
-        before = [visit for visit in self if visit.end is not None and latest(visit.end) < given]
+        before = [visit for visit in self.completed() if visit.end is not None and latest(visit.end) < given]
         return max(before, key=lambda visit: latest(visit.end), default=None)  # type: ignore[arg-type]  # ends were checked
 
 
