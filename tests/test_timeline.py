@@ -111,6 +111,10 @@ def test_threats_are_told_as_intentions_and_orders_are_not(ds):
     assert told["us-cn-100pct-nov-2025"] == "intention"
     binding = {record.id for record in ds.tariffs if all(decision.binding for decision in record.decisions)}
     assert binding.isdisjoint(told)
+    # 30 % on lists 1 to 3 was said, put off and given up in 2019, and never law
+    threat = ds.timeline("2019-08-01", "2019-10-31").filter(lambda entry: entry.record.id == "us-s301-lists-1-3-30pct-2019")
+    assert [str(entry.date) for entry in threat] == ["2019-08-23", "2019-09-03", "2019-09-11", "2019-10-11"]
+    assert {entry.kind for entry in threat} == {"intention"}
 
 
 def test_what_is_upcoming_begins_after_the_day(ds):
@@ -140,3 +144,22 @@ def test_a_window_is_a_part_of_the_whole(ds):
     days = tt.as_date("2025-11-08"), tt.as_date("2025-11-12")
     assert list(ds.timeline(*days)) == [entry for entry in whole if days[0] <= entry.date <= days[1]]
     assert len(ds.timeline("2025-11-12", "2025-11-08")) == 0
+
+
+def test_the_aircraft_duties_were_not_lifted_for_a_minute(ds):
+    # the suspension of March 2021 was prolonged for five years before it ran out: 86 FR 36313
+    july = ds.timeline("2021-07-01", "2021-07-20")
+    assert not [entry for entry in july if entry.kind == "law" and entry.record.id.startswith("us-s301-aircraft")]
+
+
+def test_what_changes_on_a_day_is_what_differs_from_the_day_before(ds):
+    days = {state.since for record in (*ds.tariffs, *ds.reliefs, *ds.controls) for state in record.states}
+    for day in sorted(days)[::4]:
+        changed = [entry.record.id for entry in ds.timeline(day, day) if entry.kind == "law"]
+        differs = ds.diff(day.subtract(days=1), day).binding()
+        assert sorted(changed) == sorted(change.subject.id for change in differs), day
+
+
+def test_no_state_ends_before_it_begins(ds):
+    for record in (*ds.tariffs, *ds.reliefs, *ds.controls):
+        assert all(state.until is None or state.since < state.until for state in record.states), record.id

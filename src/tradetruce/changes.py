@@ -285,10 +285,9 @@ def every_transition(dataset: Dataset) -> tuple[Change, ...]:
     for name in DECIDED:
         records: Iterable[Measure] = getattr(dataset, name)
         for record in records:
-            timeline = timeline_of(record)
             held: State | None = None
-            for state in timeline.states:
-                if state is None or _alike(held, state):
+            for state in timeline_of(record).daily():
+                if _alike(held, state):
                     held = state  # what was prolonged on the same terms: the state before a change is the last of them
                     continue
                 if _real(held, state):
@@ -311,7 +310,7 @@ def _said(state: State) -> object:
 
 def _real(before: State | None, after: State) -> bool:
     """Tell whether a transition is news: that something ended which was never there is not."""
-    return not (before is None and after.status == "ended")
+    return not (before is None and after.status in ("ended", "withdrawn"))
 
 
 def diff(dataset: Dataset, a: DateLike, b: DateLike) -> Changes:
@@ -323,9 +322,7 @@ def diff(dataset: Dataset, a: DateLike, b: DateLike) -> Changes:
         records: Iterable[Measure] = getattr(dataset, name)
         for record in records:
             before, after = record.state(first), record.state(second)
-            if after is None or (before is not None and _said(before) == _said(after)):
-                continue
-            if before is None and after.status in ("ended", "withdrawn"):
+            if after is None or _alike(before, after) or not _real(before, after):
                 continue
             made = acts[after.decision.act].made
             found.append(

@@ -49,6 +49,16 @@ class Timeline:
         index = bisect_right(self.keys, key) - 1
         return self.states[index] if index >= 0 else None
 
+    def daily(self) -> list[State]:
+        """
+        Return the states in which a day ends, in order of time.
+
+        What only holds for minutes is left out: a suspension that ends at midnight and is renewed from 00:01 was not lifted.
+        """
+        following = (*map(day_of, self.keys[1:]), None)
+        spans = zip(self.keys, following, self.states, strict=True)
+        return [state for key, turn, state in spans if state is not None and day_of(key) != turn]
+
 
 class _Cuts:
     """The parts of a measure's life that change its state, while its timeline is built."""
@@ -243,17 +253,16 @@ class Decided(SourcedRecord):
     @property
     def states(self) -> tuple[State, ...]:
         """
-        Every state the measure goes through, in order of time, scheduled ones included.
+        Every state the measure goes through, in order of time, scheduled ones included; a day's state is that of its end.
 
         Examples:
             >>> import tradetruce as tt
             >>> [state.rate for state in tt.load().tariffs["us-s122-surcharge"].states if state.in_force]
             [Decimal('10')]
         """
-        timeline = timeline_of(self)
         kept: list[State] = []
-        for state in timeline.states:
-            if state is not None and not (kept and (kept[-1].since, kept[-1].step) == (state.since, state.step)):
+        for state in timeline_of(self).daily():
+            if not (kept and (kept[-1].since, kept[-1].step) == (state.since, state.step)):
                 kept.append(state)
         return tuple(kept)
 

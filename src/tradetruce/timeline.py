@@ -198,7 +198,7 @@ def every_entry(dataset: Dataset) -> tuple[Entry, ...]:
     entries = [
         Entry(date=change.date, kind="law", title=change.summary, record=change.subject, change=change)
         for change in dataset._transitions
-        if change.date is not None
+        if change.date is not None and change.binding
     ]
     acts = dataset.acts
     for name in DECIDED:
