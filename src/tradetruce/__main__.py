@@ -173,7 +173,7 @@ def suspended_line(record: Any, state: Any) -> str:
 
 def said_line(record: Any, state: Any, step: Step) -> str:
     """Return what is law and what was said in one line."""
-    return f"{record.jurisdiction}  {record.title}: {words(step)}; by law {state_words(state)}"
+    return f"{record.jurisdiction}  {record.title}: {words(step, dated=False)}; by law {state_words(state)}"
 
 
 def change_line(change: Change) -> str:
@@ -198,7 +198,9 @@ def screen_dict(dataset: Dataset, on: Date) -> dict[str, Any]:
             {"id": record.id, "status": state.status, "last_day": state.last_day and state.last_day.isoformat()}
             for record, state in found["suspended"]
         ],
-        "said": [{"id": record.id, "status": state.status, "said": words(step)} for record, state, step in found["said"]],
+        "said": [
+            {"id": record.id, "status": state.status, "said": words(step, dated=False)} for record, state, step in found["said"]
+        ],
         "upcoming": [
             {"date": c.date and c.date.isoformat(), "id": c.subject.id, "binding": c.binding, "summary": c.summary}
             for c in found["upcoming"]

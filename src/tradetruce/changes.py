@@ -101,9 +101,7 @@ class Change:
         """
         title = str(getattr(self.subject, "title", self.subject.id))
         if self.after is None:
-            step = self.intended
-            said = words(step) if step else "a change"
-            return f"{title}: intended, {said}{f' ({step.when})' if step and step.when else ''}"
+            return f"{title}: intended, {words(self.intended, dated=False) if self.intended else 'a change'}"
         return f"{title}: {state_words(self.before)} → {state_words(self.after)}"
 
     def __repr__(self) -> str:
@@ -111,16 +109,18 @@ class Change:
         return f"<Change {self.date or 'no day'}: {self.summary}>"
 
 
-def words(step: Step) -> str:
-    """Return a step in a few words."""
-    parts = [step.status.replace("_", " ")]
+def words(step: Step, *, dated: bool = True) -> str:
+    """Return what a decision that is not binding says, in a few words; without its first day where that stands beside them."""
+    parts = ["not in force" if step.status == "ended" else step.status.replace("_", " ")]
     if step.rate is not None:
         parts.append(str(step.rate))
     if step.suspended_rate:
         parts.append(f"{step.suspended_rate} points suspended")
+    if dated and step.start is not None:
+        parts.append(f"from {step.start}")
     if step.through is not None:
         parts.append(f"through {step.through}")
-    return ", ".join(parts)
+    return ", ".join(parts) + (f" ({step.when})" if step.when else "")
 
 
 def state_words(state: State | None) -> str:
@@ -249,7 +249,9 @@ class Changes(Rows[Change]):
             "jurisdiction": [c.subject.jurisdiction for c in self],
             "binding": [c.binding for c in self],
             "before": [state_words(c.before) for c in self],
-            "after": [state_words(c.after) if c.after else (words(c.intended) if c.intended else "") for c in self],
+            "after": [
+                state_words(c.after) if c.after else (words(c.intended, dated=False) if c.intended else "") for c in self
+            ],
             "act": [c.decision.act for c in self],
             "summary": [c.summary for c in self],
         }

@@ -206,7 +206,7 @@ def every_entry(dataset: Dataset) -> tuple[Entry, ...]:
         for measure in records:
             for decision in measure.decisions:
                 if not decision.binding:
-                    title = f"{measure.title}: {words(decision.steps[0])}, not binding"
+                    title = f"{measure.title}: intended, {words(decision.steps[0])}"
                     entries.append(Entry(date=acts[decision.act].made, kind="intention", title=title, record=measure))
     for kind, collection, when, until in (
         ("visit", dataset.visits, "start", "end"),
