@@ -29,6 +29,16 @@ def test_nobody_came_before_october_2022_who_is_not_in_the_lists(ds, economy):
     assert (unlisted, len(came) > 0) == ([], True)
 
 
+@pytest.mark.parametrize("economy", ["AU", "CA", "DE", "FR", "GB", "IN", "IT", "JP", "NZ"])
+def test_heads_of_government_from_2013_to_june_2022_are_those_of_the_list(ds, economy):
+    # The list was read whole: each of its rows has one visit, and no visit of theirs is without a row.
+    came = ds.visits.to("CN").by(economy).by_level("leaders").completed().between("2013-01-01", "2022-06-30")
+    stays = [(v, who.leader) for v in came for who in v.visitors if who.role == "head_of_government"]
+    listed = [row for row in table("heads_of_government.csv") if row["economy"] == economy]
+    found = [[visit.id for visit, leader in stays if leader == row["visitor"] and is_of(visit, row)] for row in listed]
+    assert [len(ids) for ids in found] == [1] * len(stays)
+
+
 @pytest.mark.parametrize(
     ("leader", "until", "times"),
     [
@@ -38,6 +48,14 @@ def test_nobody_came_before_october_2022_who_is_not_in_the_lists(ds, economy):
         ("justin-trudeau", "2020-12-31", 2),  # an encyclopedia's list of his trips, as of December 2020
         ("matteo-renzi", "2016-12-12", 2),  # the same of his, to the end of his office
         ("paolo-gentiloni", "2018-06-01", 1),  # the same of his, to the end of his office
+        ("shinzo-abe", "2018-10-27", 3),  # Agora, 2018-10-24: after those for the APEC and G20 meetings of 2014 and 2016
+        ("shinzo-abe", "2019-12-25", 4),  # The Straits Times, 2019-11-10: the first since October 2018
+        ("yoshihide-suga", "2021-10-04", 0),  # an encyclopedia's list of his trips, to the end of his office
+        ("park-geun-hye", "2015-09-04", 3),  # HuffPost Korea, 2015-09-02: her third since she took office
+        ("park-geun-hye", "2017-03-10", 4),  # those in the Chinese foreign ministry's list
+        ("moon-jae-in", "2018-10-18", 1),  # an encyclopedia's list of his trips
+        ("jacinda-ardern", "2019-04-01", 1),  # World Politics Review, 2019-04: her first as prime minister
+        ("ursula-von-der-leyen", "2023-04-07", 1),  # Politico, 2023-03: her first to Beijing as president of the Commission
         ("emmanuel-macron", "2019-11-06", 2),  # France Bleu, 2019-11-04: his second time in China
         ("emmanuel-macron", "2025-12-05", 4),  # China's foreign ministry, 2025-12-01: his fourth state visit
         ("narendra-modi", "2022-09-17", 5),  # Firstpost, 2022-09-17
@@ -64,6 +82,7 @@ def test_sanchez_came_four_times_in_four_years(ds):
     [
         ("hipkins-cn-2023", ("jacinda-ardern", 2019)),  # AFP, 2023-06-12
         ("albanese-cn-2023", ("malcolm-turnbull", 2016)),  # the Australian prime minister's office, 2023-10
+        ("lee-cn-2026", ("moon-jae-in", 2019)),  # SCMP, on the visit then planned: the first since 2019
         ("modi-cn-2025", ("narendra-modi", 2018)),  # Republic, 2025-08-30
     ],
 )
