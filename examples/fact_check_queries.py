@@ -150,7 +150,8 @@ def spoke(speaker: str, *patterns: str) -> Check:
 
     def check(ds: tt.Dataset) -> Finding:
         found = quotes(ds, speaker, *patterns)
-        return finding(found, found, undecided=True, but=found and f"word for word: “{found.first.text}”")
+        words = found and " ".join(filter(None, (f"word for word: “{found.first.text}”", found.first.note)))
+        return finding(found, found, undecided=True, but=words)
 
     return check
 
