@@ -26,6 +26,12 @@ def test_parts_of_a_duty_are_one_line_each(ds):
     assert repr(duty).endswith("2025-11-15: 20 % additional>")
 
 
+def test_completion_shows_what_is_public(ds):
+    duty = ds.duty("US", "CN", "9503.00.00", on="2025-11-15")
+    for shown in (ds, ds.visits, ds.visits.first, duty, ds.duty_history("US", "CN", "9503.00.00")):
+        assert [name for name in dir(shown) if name.startswith("_")] == []
+
+
 @pytest.mark.parametrize(("name", "code"), [("us", "US"), ("cn", "CN"), ("na", "NA"), ("no", "NO"), ("gb", "GB"), ("eu", "EU")])
 def test_economies_are_found_whatever_the_case_of_the_code(ds, name, code):
     assert ds.economy(name).id == code

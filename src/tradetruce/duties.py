@@ -330,6 +330,10 @@ class Duty:
         """Return the explanation."""
         return self.explain()
 
+    def __dir__(self) -> list[str]:
+        """Return the public names, for completion."""
+        return [name for name in super().__dir__() if not name.startswith("_")]
+
     def __repr__(self) -> str:
         """Return question and answer in one line."""
         from .explain import percent

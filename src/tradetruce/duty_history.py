@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 from pendulum import Date
 
 from .codes import HSCode
-from .dates import Period
+from .dates import DateLike, Period
 from .duties import Duty
 from .errors import InvalidDateError
 from .frames import Rows
@@ -53,7 +53,7 @@ class DutyHistory(Rows[tuple[Period, Duty]]):
         """Return one step, or a part of the history."""
         return DutyHistory(self._steps[index]) if isinstance(index, slice) else self._steps[index]
 
-    def on(self, day: str | Date) -> Duty:
+    def on(self, day: DateLike) -> Duty:
         """
         Return the duty of the step in which a day lies.
 

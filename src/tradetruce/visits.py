@@ -51,7 +51,7 @@ class Visit(SourcedRecord):
         visitor_economy: Economy they came for.
         host_economy: Economy they went to.
         start: First day; a partial date where no day is sourced; None where none was ever named.
-        end: Last day, inclusive, as programmes print it; None where `start` is.
+        end: Last day, inclusive, as programs print it; None where `start` is.
         places: Cities, in order.
         kind: State, official or working visit, a meeting on a summit's sidelines, a multilateral gathering, private.
         status: What became of it, as far as the dataset reaches.
