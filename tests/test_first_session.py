@@ -109,3 +109,12 @@ def test_what_cannot_be_cited_is_told_what_can(subject):
         tt.cite(subject)
     with pytest.raises(TypeError, match="expected a record such as"):
         tt.cite(tt.load().visits)
+
+
+def test_charts_refuse_what_they_do_not_know(ds):
+    with pytest.raises(tt.FieldError, match="by must be visit or month, not 'year'"):
+        ds.visits.plot(by="year")
+    weeks = ds.timeline("2025-10-01", "2025-11-15")
+    with pytest.raises(tt.FieldError, match="kind must be one of law"):
+        weeks.plot(kinds=("laws",))
+    assert weeks.plot(kinds="visit").to_dict() == weeks.plot(kinds=("visit",)).to_dict()

@@ -195,6 +195,9 @@ class Controls(DecidedCollection[ExportControl]):
         """
         Return an altair chart of what is in force and suspended when; needs the extra ``tradetruce[plot]``.
 
+        Args:
+            **options: ``since`` and ``until``, the first and the last day drawn, and ``title``.
+
         Raises:
             ImportError: altair is not installed; the message says how to.
 

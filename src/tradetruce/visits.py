@@ -501,6 +501,9 @@ class Visits(Collection[Visit]):
         """
         Return an altair chart with one bar per visit; needs the extra ``tradetruce[plot]``.
 
+        Args:
+            **options: ``by="month"`` for a block per visit, stacked by month; ``title``.
+
         Raises:
             ImportError: altair is not installed; the message says how to.
 
