@@ -27,7 +27,7 @@ BANS = ("prohibition", "presumption_of_denial", "entity_listing")
 
 
 def cell(controls: tt.Controls, day: str) -> str:
-    """Return how an item stands on a day: ban, license or no control, and what is held back beside it."""
+    """Return how an item stands on a day: ban, license or no control, and what is suspended, relaxed or announced beside it."""
     states = controls.states(on=day)
     # Relaxed: a license is still asked for, and given again.
     held = {name: state.status for name, state in states.items() if not controls[name].end_users}
@@ -40,7 +40,9 @@ def cell(controls: tt.Controls, day: str) -> str:
 
 def print_states(ds: tt.Dataset, dates: tuple[str, ...]) -> None:
     """Print a row per mineral and chip, a column per date."""
-    print("The strictest control in force; in brackets what is held back beside it; “free”: no control is recorded\n")
+    print(
+        "The strictest control in force; in brackets what is suspended, relaxed or announced beside it; “free”: no control is recorded\n"
+    )
     print(f"{'':<14}" + "".join(f"{day:<22}" for day in dates))
     minerals: dict[str, tuple[str, ...]] = {name: (name,) for name in MINERALS}
     for controller, destination, items in (("CN", "US", minerals), ("US", "CN", CHIPS)):

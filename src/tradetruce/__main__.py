@@ -55,7 +55,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print one line and leave with code 2."""
         options = [option for action in self._actions for option in action.option_strings]
-        for word in message.split():
+        for word in message.replace(":", " ").split():
             close = nearest(word, options) if word.startswith("-") and word not in options else ()
             if close:
                 message += f"; did you mean {' or '.join(close)}?"
@@ -184,7 +184,8 @@ def change_line(change: Change) -> str:
 def visit_line(visit: Visit) -> str:
     """Return a visit in one line."""
     names = ", ".join(leader.name for leader in visit.leaders[:3])
-    return f"{visit.start} to {visit.end}  {visit.visitor_economy}  {names}"
+    days = f"{visit.start}" if visit.start == visit.end else f"{visit.start} to {visit.end}"
+    return f"{days:<24}  {visit.visitor_economy}  {names}"
 
 
 def screen_dict(dataset: Dataset, on: Date) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from ._record import as_decimal
 __all__ = ["Amount", "AtLeast", "Between", "Known", "Unknown"]
 
 
-@frozen
+@frozen(repr=False)
 class Known:
     """
     An amount that is known.
@@ -62,8 +62,12 @@ class Known:
         """Return the number."""
         return shown(self.value)
 
+    def __repr__(self) -> str:
+        """Return the call that makes it."""
+        return f"Known('{self.value:f}')"
 
-@frozen
+
+@frozen(repr=False)
 class Between:
     """
     An amount that hangs on something not given: it lies between two values, both possible.
@@ -97,8 +101,12 @@ class Between:
         """Return both numbers."""
         return f"{shown(self.low)} to {shown(self.high)}"
 
+    def __repr__(self) -> str:
+        """Return the call that makes it."""
+        return f"Between('{self.low:f}', '{self.high:f}')"
 
-@frozen
+
+@frozen(repr=False)
 class AtLeast:
     """
     An amount known only from below.
@@ -141,6 +149,10 @@ class AtLeast:
     def __str__(self) -> str:
         """Return the number it is at least."""
         return f"at least {shown(self.low)}"
+
+    def __repr__(self) -> str:
+        """Return the call that makes it."""
+        return f"AtLeast('{self.low:f}')"
 
 
 @frozen

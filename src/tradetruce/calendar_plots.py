@@ -13,6 +13,7 @@ from pendulum import Date
 
 from ._canvas import PALETTE, WIDTH, altair, caption, data, day, the, time_axis, titles, together
 from .dates import day_after, earliest, latest
+from .errors import FieldError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,17 +53,19 @@ def timeline_chart(
         kinds: Kinds to draw, from top to bottom: ``law``, ``intention``, ``agreement``, ``visit``, ``meeting``, ``event``, ``quote``.
         labels: False leaves out all names.
         title: Title; None for the span.
+
+    Raises:
+        FieldError: There is no such kind.
     """
     alt = altair()
-    order = list(kinds)
+    order = [kinds] if isinstance(kinds, str) else list(kinds)
     first, end = timeline.start, day_after(timeline.end)
     lanes: dict[str, list[Entry]] = {}
     for kind in order:
         names = [f"{kind}: {party}" for party in ("US", "China", "others")] if kind in ("law", "intention") else [kind]
         lanes.update({name: [] for name in names})
-    for entry in timeline:
-        if entry.kind in order:
-            lanes[_lane(entry)].append(entry)
+    for entry in timeline.only(*order):
+        lanes[_lane(entry)].append(entry)
     scale = WIDTH / max(1, end.toordinal() - first.toordinal())
     least = max(1, round(2 / scale))  # days, so that a mark keeps two pixels
     rows: list[dict[str, Any]] = []
@@ -181,7 +184,12 @@ def visits_chart(visits: Visits, *, by: Literal["visit", "month"] = "visit", tit
         visits: Any selection.
         by: ``visit`` for a row each, ``month`` for the count per month with who came.
         title: Title; None for one made from the hosts.
+
+    Raises:
+        FieldError: `by` is neither.
     """
+    if by not in ("visit", "month"):
+        raise FieldError("by", by, "visit or month")
     alt = altair()
     held = sorted((visit for visit in visits if visit.start is not None), key=lambda visit: earliest(visit.start))  # type: ignore[arg-type]  # starts were checked
     dataset = held[0]._dataset if held else None

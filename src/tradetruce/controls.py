@@ -195,6 +195,9 @@ class Controls(DecidedCollection[ExportControl]):
         """
         Return an altair chart of what is in force and suspended when; needs the extra ``tradetruce[plot]``.
 
+        Args:
+            **options: ``since`` and ``until``, the first and the last day drawn, and ``title``.
+
         Raises:
             ImportError: altair is not installed; the message says how to.
 
@@ -208,11 +211,14 @@ class Controls(DecidedCollection[ExportControl]):
 
         return controls_chart(self, **options)
 
-    def announced_during(self, visit: Visit) -> Controls:
+    def announced_during(self, visit: Visit | str) -> Controls:
         """
-        Return the controls whose first decision was made on a day of a visit.
+        Return the controls whose first decision was made on a day of a visit, or of the visit of an id.
 
         That the days coincide says nothing of cause.
+
+        Raises:
+            UnknownRecordError: No visit has the id.
 
         Examples:
             >>> import tradetruce as tt
@@ -220,7 +226,7 @@ class Controls(DecidedCollection[ExportControl]):
             >>> "cn-japan-dual-use-2026-01" in ds.controls.announced_during(ds.visits["lee-cn-2026"])
             True
         """
-        period = visit.period
+        period = (self.dataset.visits[visit] if isinstance(visit, str) else visit).period
         return self._like(control for control in self if period is not None and control.announced in period)
 
 

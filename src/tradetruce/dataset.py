@@ -13,9 +13,9 @@ from ._record import Record
 from .controls import naming
 from .dates import LAST_DAY, AnyDateLike, DateLike, as_date, day_before
 from .decided import Decided
-from .errors import DatasetError, InvalidDateError, Problem
+from .errors import DatasetError, InvalidDateError, Problem, UnknownRecordError
 from .holdings import Holdings
-from .kinds import DATA, Kind, kind_of
+from .kinds import BY_COLLECTION, DATA, Kind, kind_of
 from .lists import ListBook
 from .schedules import Rates
 
@@ -145,17 +145,22 @@ class Dataset(Holdings):
             collection: Name of the collection, such as ``tariffs``.
             jurisdiction: Economy: importer, controller or visitor.
 
+        Raises:
+            UnknownRecordError: There is no such collection or economy.
+
         Examples:
             >>> import tradetruce as tt
             >>> ds = tt.load()
             >>> ds.horizon("tariffs", "US") <= ds.as_of
             True
         """
-        if self.known is not None:
-            return self.known
         held = self._horizons.get((collection, jurisdiction))
         if held is None:
-            held = self._horizons[collection, jurisdiction] = self._reach_of(collection, jurisdiction)
+            if collection not in BY_COLLECTION:
+                raise UnknownRecordError("collection", collection, BY_COLLECTION)
+            code = self.economy(jurisdiction).id
+            held = self.known or self._reach_of(collection, code)
+            self._horizons[collection, jurisdiction] = held
         return held
 
     def _reach_of(self, collection: str, jurisdiction: str) -> Date:
@@ -223,13 +228,13 @@ class Dataset(Holdings):
         on: DateLike,
         known_on: DateLike | None = None,
         preference: str | None = None,
-        metal: Mapping[str, Decimal] | None = None,
+        metal: Mapping[str, Decimal | int | str] | None = None,
         loaded: DateLike | None = None,
         company: str | None = None,
         quota: str | None = None,
         exclusion: bool | None = None,
-        value: Decimal | None = None,
-        unit_value: Mapping[str, Decimal] | None = None,
+        value: Decimal | int | str | None = None,
+        unit_value: Mapping[str, Decimal | int | str] | None = None,
         reliefs: Sequence[str] = (),
     ) -> Duty: ...
     def duty(self, importer: str | Shipment, origin: str = "", hs: str = "", **facts: Any) -> Duty:
@@ -249,6 +254,8 @@ class Dataset(Holdings):
             UnknownRecordError: The dataset knows no such economy, or no such relief.
             InvalidCodeError: The code is not 2 to 10 digits.
             InvalidDateError: A date cannot be read, or `known_on` lies past the dataset.
+            FieldError: Another fact cannot be what is given.
+            TypeError: There is no such fact, the day of entry is missing, or a number is not exact.
 
         Examples:
             >>> import tradetruce as tt
@@ -307,7 +314,11 @@ class Dataset(Holdings):
 
     def diff(self, a: DateLike, b: DateLike) -> Changes:
         """
-        Return the measures whose state differs between two days.
+        Return the measures whose state differs between two days: as they were on the first, and as they are on the second.
+
+        Args:
+            a: The first day.
+            b: The second day.
 
         Raises:
             InvalidDateError: A date cannot be read.

@@ -230,8 +230,12 @@ def latest(value: AnyDate) -> Date:
 
 
 def first_and_last(start: AnyDateLike, end: AnyDateLike) -> tuple[Date, Date]:
-    """Return the first and the last day of a span, whose ends may be months or years."""
-    return earliest(any_date(start)), latest(any_date(end))
+    """Return the first and the last day of a span, whose ends may be months or years; one that ends before it starts is refused."""
+    first, last = earliest(any_date(start)), latest(any_date(end))
+    if last < first:
+        msg = f"a span that starts on {first} cannot end on {last}: the earlier day comes first"
+        raise InvalidDateError(msg)
+    return first, last
 
 
 def within(start: AnyDateLike, end: AnyDateLike) -> Callable[[AnyDate | None], bool]:

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from ._record import as_decimal
 from .amounts import Amount, Known, Unknown, amount
+from .errors import FieldError
 from .history import Legality, Rate, State
 from .shipments import Shipment
 from .sources import Source
@@ -27,7 +28,7 @@ ONE = Decimal(1)
 ZERO = Decimal(0)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Component:
     """
     One layer of a duty.
@@ -98,8 +99,12 @@ class Component:
         step = (self.relieved or self.state).step
         return step.heading if step else None
 
+    def __repr__(self) -> str:
+        """Return the measure and what it adds."""
+        return f"<Component {self.measure.id}: {self.points} points>"
 
-@frozen(kw_only=True)
+
+@frozen(kw_only=True, repr=False)
 class Dropped:
     """
     A measure that was considered and adds nothing.
@@ -120,8 +125,12 @@ class Dropped:
     state: State | None
     reason: str
 
+    def __repr__(self) -> str:
+        """Return the measure and why it adds nothing."""
+        return f"<Dropped {self.measure.id}: {self.reason}>"
 
-@frozen(kw_only=True)
+
+@frozen(kw_only=True, repr=False)
 class DutyAmount:
     """
     A duty in money.
@@ -137,7 +146,7 @@ class DutyAmount:
         >>> import tradetruce as tt
         >>> due = tt.load().duty("US", "CN", "9503.00.00", on="2025-04-15").on_value("1000")
         >>> due.lines
-        (('us-ieepa-reciprocal-cn', Known(value=Decimal('1250.00'))), ('us-ieepa-fentanyl-cn', Known(value=Decimal('200.00'))))
+        (('us-ieepa-reciprocal-cn', Known('1250.00')), ('us-ieepa-fentanyl-cn', Known('200.00')))
     """
 
     value: Decimal
@@ -145,6 +154,10 @@ class DutyAmount:
     base: Amount
     additional: Amount
     total: Amount
+
+    def __repr__(self) -> str:
+        """Return the sums in one line."""
+        return f"<DutyAmount on {self.value:f}: {self.additional} additional, {self.total} in total>"
 
     def _repr_html_(self) -> str:
         from ._html import amount_card
@@ -275,17 +288,18 @@ class Duty:
             value: Customs value in any currency.
 
         Raises:
-            ValueError: It is no exact number, or below zero.
+            FieldError: It is below zero.
+            ValueError: It is no number.
+            TypeError: It is a float, which is not exact.
 
         Examples:
             >>> import tradetruce as tt
             >>> tt.load().duty("US", "CN", "9503.00.00", on="2026-01-15").on_value("14172.00").additional
-            Known(value=Decimal('2834.40'))
+            Known('2834.40')
         """
         customs = as_decimal(value)
         if customs < 0:
-            msg = f"the customs value must be zero or more, not {customs}"
-            raise ValueError(msg)
+            raise FieldError("value", f"{customs:f}", "a customs value of zero or more")
         lines = tuple((part.measure.id, _money(part.points, customs)) for part in self.components)
         base = _money(self.base, customs)
         if self.additional.value is not None and all(line.value is not None for _, line in lines):
@@ -316,10 +330,16 @@ class Duty:
         """Return the explanation."""
         return self.explain()
 
+    def __dir__(self) -> list[str]:
+        """Return the public names, for completion."""
+        return [name for name in super().__dir__() if not name.startswith("_")]
+
     def __repr__(self) -> str:
         """Return question and answer in one line."""
+        from .explain import percent
+
         s = self.shipment
-        return f"<Duty {s.hs.dotted} from {s.origin} into {s.importer} on {s.on}: {self.additional} % additional>"
+        return f"<Duty {s.hs.dotted} from {s.origin} into {s.importer} on {s.on}: {percent(self.additional)} additional>"
 
     def _repr_html_(self) -> str:
         from ._html import duty_card

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, overload
 from pendulum import Date
 
 from .codes import HSCode
-from .dates import Period
+from .dates import DateLike, Period
 from .duties import Duty
 from .errors import InvalidDateError
 from .frames import Rows
-from .working import Work, as_shipment
+from .working import KNOWN_FACTS, Work, as_shipment, misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ class DutyHistory(Rows[tuple[Period, Duty]]):
         """Return one step, or a part of the history."""
         return DutyHistory(self._steps[index]) if isinstance(index, slice) else self._steps[index]
 
-    def on(self, day: str | Date) -> Duty:
+    def on(self, day: DateLike) -> Duty:
         """
         Return the duty of the step in which a day lies.
 
@@ -103,6 +103,9 @@ class DutyHistory(Rows[tuple[Period, Duty]]):
         """
         Return an altair chart of the stacked duty; needs the extra ``tradetruce[plot]``.
 
+        Args:
+            **options: ``since`` and ``until``, the first and the last day drawn, and ``title``.
+
         Raises:
             ImportError: altair is not installed; the message says how to.
 
@@ -134,6 +137,8 @@ def history(dataset: Dataset, importer: str, origin: str, hs: str, facts: Mappin
     if "on" in facts:
         msg = "duty_history() takes no day: it answers for all of them"
         raise TypeError(msg)
+    if not facts.keys() <= KNOWN_FACTS:
+        raise TypeError(misplaced(facts, "duty_history"))
     if facts.get("known_on") is not None:
         dataset = dataset.known_on(facts["known_on"])
     bare = all(fact is None for fact in facts.values())

@@ -1,8 +1,9 @@
 """
 Exceptions raised by tradetruce.
 
-Every error derives from `TradetruceError`; where Python has a built-in error
-for the same situation, ours is one of those too, so `except KeyError` works.
+Errors about ids, codes, days, facts and data derive from `TradetruceError`;
+where Python has a built-in error for the same situation, ours is one of those
+too, so `except KeyError` works.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _BREAK = re.compile(r"[\W_]+")
 
 class TradetruceError(Exception):
     """
-    Base of every error that tradetruce raises on purpose.
+    Base of the errors about ids, codes, days, facts and data.
 
     Examples:
         >>> import tradetruce as tt

@@ -281,7 +281,7 @@ class Holdings:
 
     @cached_property
     def _economy_names(self) -> dict[str, Economy]:
-        names: dict[str, Economy] = {}
+        names: dict[str, Economy] = {fold_text(economy.id): economy for economy in self.economies}
         for economy in self.economies:
             for name in names_of(economy):
                 names.setdefault(fold_text(name), economy)
@@ -289,7 +289,7 @@ class Holdings:
 
     def economy(self, economy: str | Economy) -> Economy:
         """
-        Return an economy by alpha-2 or alpha-3 code or by name.
+        Return an economy by alpha-2 or alpha-3 code or by name, whatever the case.
 
         Raises:
             UnknownRecordError: There is none; the error suggests the nearest.
@@ -320,6 +320,9 @@ class Holdings:
             ('Group of Seven', 'Emmanuel Macron')
         """
         if not isinstance(name, str):
+            if not hasattr(name, "id"):
+                msg = f"expected one leader, economy or group, not {name!r}; `filter` takes any rule"
+                raise TypeError(msg)
             return name
         folded = fold_text(name)
         found = (

@@ -202,7 +202,8 @@ class Leaders(Collection[Leader]):
             role: A role, or ``leader``: the office that leads the economy (`Economy.leader_role` and `leader_office`).
 
         Returns:
-            The leader, or None where the dataset has nobody for that day.
+            The leader, or None where the dataset has nobody for that day. After the day to which the dataset was researched: who
+            was in office then.
 
         Raises:
             UnknownRecordError: The dataset knows no such economy.

@@ -11,6 +11,7 @@ from pendulum import Date
 from ._record import as_decimal, as_tuple, optional_date, optional_decimal, optional_text, text
 from .codes import HSCode
 from .dates import MINUTES, DateLike
+from .errors import FieldError
 from .tariffs import Relief, Requirement
 
 __all__ = ["Shipment"]
@@ -22,39 +23,39 @@ def as_pairs(value: Any) -> tuple[tuple[str, Decimal], ...] | None:
     """Convert a mapping of names to numbers to sorted pairs, so that a shipment can be hashed."""
     if value is None:
         return None
-    pairs = value.items() if hasattr(value, "items") else value
+    pairs: Any = value.items() if hasattr(value, "items") else value
+    if isinstance(value, str) or not hasattr(pairs, "__iter__"):
+        msg = f"expected a dict of names and numbers, such as {{'steel': Decimal('0.4')}}, not {value!r}"
+        raise TypeError(msg)
     return tuple(sorted((name, as_decimal(number)) for name, number in pairs))
 
 
-def _shipment_metal(_record: Any, _attribute: Any, shares: Any) -> None:
+def _shipment_metal(_record: Any, attribute: Any, shares: Any) -> None:
     total = sum((share for _, share in shares or ()), ZERO)
     if any(share < 0 for _, share in shares or ()) or total > 1:
-        msg = f"metal must be shares of the value between 0 and 1 that add up to at most 1, not {total}"
-        raise ValueError(msg)
+        said = {name: f"{share:f}" for name, share in shares}
+        raise FieldError(attribute.name, said, "shares of the value between 0 and 1 that add up to at most 1")
 
 
-def _shipment_prices(_record: Any, _attribute: Any, prices: Any) -> None:
+def _shipment_prices(_record: Any, attribute: Any, prices: Any) -> None:
     if any(price <= 0 for _, price in prices or ()):
-        msg = "unit_value must be US dollars per unit above zero, such as {'kg': Decimal('8.20')}"
-        raise ValueError(msg)
+        said = {name: f"{price:f}" for name, price in prices}
+        raise FieldError(attribute.name, said, "US dollars per unit above zero, such as {'kg': Decimal('8.20')}")
 
 
-def _shipment_value(_record: Any, _attribute: Any, value: Any) -> None:
+def _shipment_value(_record: Any, attribute: Any, value: Any) -> None:
     if value is not None and value < 0:
-        msg = f"value must be a customs value of zero or more, not {value}"
-        raise ValueError(msg)
+        raise FieldError(attribute.name, f"{value:f}", "a customs value of zero or more")
 
 
-def _shipment_exclusion(_record: Any, _attribute: Any, value: Any) -> None:
+def _shipment_exclusion(_record: Any, attribute: Any, value: Any) -> None:
     if value not in (None, True, False):
-        msg = f"exclusion must be True or False, not {value!r}"
-        raise ValueError(msg)
+        raise FieldError(attribute.name, value, "True or False")
 
 
-def _shipment_quota(_record: Any, _attribute: Any, value: Any) -> None:
+def _shipment_quota(_record: Any, attribute: Any, value: Any) -> None:
     if value not in (None, "in", "out"):
-        msg = f"quota must be 'in' or 'out', not {value!r}"
-        raise ValueError(msg)
+        raise FieldError(attribute.name, value, "'in' or 'out'")
 
 
 @frozen(kw_only=True)

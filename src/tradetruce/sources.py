@@ -91,6 +91,7 @@ def cite(subject: Citable) -> str:
 
     Raises:
         UnboundRecordError: The record belongs to no dataset.
+        TypeError: It is none of these; of a collection cite each record.
 
     Examples:
         >>> import tradetruce as tt
@@ -99,5 +100,8 @@ def cite(subject: Citable) -> str:
         >>> print(tt.cite(tt.load()))
         tradetruce, data 2026.11.25, researched to 2026-10-10.
     """
+    if not hasattr(subject, "_cited"):
+        msg = f"expected a record such as ds.visits['carney-cn-2026'], a duty or a dataset, not {subject!r}"
+        raise TypeError(msg)
     dataset, words, sources = subject._cited()
     return "\n".join([f"tradetruce, data {dataset.version}, {words}.", *(f"  {source}" for source in sources)])

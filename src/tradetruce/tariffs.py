@@ -361,6 +361,9 @@ class Tariffs(DecidedCollection[TariffMeasure]):
         """
         Return an altair chart of what was in force and suspended when, with the rates; needs the extra ``tradetruce[plot]``.
 
+        Args:
+            **options: ``since`` and ``until``, the first and the last day drawn, and ``title``.
+
         Raises:
             ImportError: altair is not installed; the message says how to.
 

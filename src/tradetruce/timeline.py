@@ -158,6 +158,9 @@ class Timeline(Rows[Entry]):
         """
         Return an altair chart of the entries; needs the extra ``tradetruce[plot]``.
 
+        Args:
+            **options: ``kinds``, those drawn, from top to bottom; ``labels=False`` for marks alone; ``title``.
+
         Raises:
             ImportError: altair is not installed; the message says how to.
 

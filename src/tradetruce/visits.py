@@ -51,7 +51,7 @@ class Visit(SourcedRecord):
         visitor_economy: Economy they came for.
         host_economy: Economy they went to.
         start: First day; a partial date where no day is sourced; None where none was ever named.
-        end: Last day, inclusive, as programmes print it; None where `start` is.
+        end: Last day, inclusive, as programs print it; None where `start` is.
         places: Cities, in order.
         kind: State, official or working visit, a meeting on a summit's sidelines, a multilateral gathering, private.
         status: What became of it, as far as the dataset reaches.
@@ -500,6 +500,9 @@ class Visits(Collection[Visit]):
     def plot(self, **options: Any) -> Any:
         """
         Return an altair chart with one bar per visit; needs the extra ``tradetruce[plot]``.
+
+        Args:
+            **options: ``by="month"`` for a block per visit, stacked by month; ``title``.
 
         Raises:
             ImportError: altair is not installed; the message says how to.

@@ -37,7 +37,7 @@ SUBHEADING = 6
 def answer(dataset: Dataset, importer: str | Shipment, origin: str, hs: str, facts: Mapping[str, Any]) -> Duty:
     """Return the duty on a shipment, from the store where the same question was asked before."""
     if not facts.keys() <= KNOWN_FACTS or (facts and isinstance(importer, Shipment)):
-        raise TypeError(_misplaced(facts))  # before the store is asked, which knows nothing of what it does not keep
+        raise TypeError(misplaced(facts))  # before the store is asked, which knows nothing of what it does not keep
     key: object = (importer, origin, hs, *(_hashable(facts.get(name)) for name in FACTS))
     held = dataset._answers.get(key)
     if held is None:
@@ -56,11 +56,14 @@ def _hashable(fact: Any) -> object:
     return fact if isinstance(fact, Hashable) else tuple(fact)
 
 
-def _misplaced(facts: Mapping[str, Any]) -> str:
+def misplaced(facts: Mapping[str, Any], asked: str = "duty") -> str:
     """Return in words why facts cannot be taken: no fact of a shipment, or beside a whole `Shipment`."""
-    unknown = ", ".join(sorted(facts.keys() - KNOWN_FACTS))
+    unknown = sorted(facts.keys() - KNOWN_FACTS)
     if unknown:
-        return f"duty() knows no {unknown}; the facts of a shipment are {', '.join(FACTS)}"
+        close = dict.fromkeys(name for word in unknown for name in nearest(word, FACTS)[:1])
+        hint = f"did you mean {' or '.join(close)}; " if close else ""
+        known = [name for name in FACTS if asked == "duty" or name != "on"]
+        return f"{asked}() knows no {', '.join(unknown)}; {hint}the facts of a shipment are {', '.join(known)}"
     return f"duty() takes a Shipment alone; it holds {', '.join(sorted(facts))} itself"
 
 
@@ -70,7 +73,7 @@ def as_shipment(importer: str, origin: str, hs: str, facts: Mapping[str, Any]) -
         msg = "duty() needs the day of entry: on='2025-04-15'"
         raise TypeError(msg)
     if not facts.keys() <= KNOWN_FACTS:
-        raise TypeError(_misplaced(facts))
+        raise TypeError(misplaced(facts))
     return Shipment(importer=importer, origin=origin, hs=hs, **facts)
 
 
