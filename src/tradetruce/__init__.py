@@ -42,21 +42,10 @@ if TYPE_CHECKING:
     from .reports import Outcome, Report, Visitor
     from .schedules import Preference, Renumbered, Schedule, Schedules
     from .schema import json_schema
+    from .scopes import GivesWay, OriginException, Scope, Tier
     from .shipments import Shipment
     from .sources import Source, Sources, cite
-    from .tariffs import (
-        GivesWay,
-        OriginException,
-        Programme,
-        Programmes,
-        Relief,
-        Reliefs,
-        Requirement,
-        Scope,
-        TariffMeasure,
-        Tariffs,
-        Tier,
-    )
+    from .tariffs import Programme, Programmes, Relief, Reliefs, Requirement, TariffMeasure, Tariffs
     from .timeline import Entry, Timeline
     from .visits import Visit, Visits
 
@@ -199,21 +188,10 @@ _ROOMS = {
     "quotes": ("Quote", "Quotes"),
     "schedules": ("Preference", "Renumbered", "Schedule", "Schedules"),
     "schema": ("json_schema",),
+    "scopes": ("GivesWay", "OriginException", "Scope", "Tier"),
     "shipments": ("Shipment",),
     "sources": ("cite", "Source", "Sources"),
-    "tariffs": (
-        "GivesWay",
-        "OriginException",
-        "Programme",
-        "Programmes",
-        "Relief",
-        "Reliefs",
-        "Requirement",
-        "Scope",
-        "TariffMeasure",
-        "Tariffs",
-        "Tier",
-    ),
+    "tariffs": ("Programme", "Programmes", "Relief", "Reliefs", "Requirement", "TariffMeasure", "Tariffs"),
     "timeline": ("Entry", "Timeline"),
     "counting": ("Counted",),
     "meetings": ("Meeting", "Meetings"),

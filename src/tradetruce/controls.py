@@ -13,7 +13,7 @@ from .codes import Economy, HSCode, as_codes, economy_code
 from .decided import Decided, DecidedCollection
 from .errors import UnknownRecordError
 from .history import Decision
-from .tariffs import EVERYWHERE
+from .scopes import EVERYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,8 +26,9 @@ from .lists import CodeList, CsvRows
 from .meetings import Meeting
 from .quotes import Quote
 from .reports import Outcome
+from .scopes import GivesWay, OriginException
 from .sources import Source
-from .tariffs import GivesWay, OriginException, Programme, TariffMeasure
+from .tariffs import Programme, TariffMeasure
 from .visits import Visit
 
 if TYPE_CHECKING:

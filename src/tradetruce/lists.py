@@ -19,7 +19,7 @@ from .dates import DateLike, as_date, day_from_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from .tariffs import Scope
+    from .scopes import Scope
 
 __all__ = ["CodeList", "CodeLists", "CodeRow"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .codes import codes_beneath
 from .dates import MINUTES
 from .lists import Found, ListBook, Match
-from .tariffs import Scope
+from .scopes import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

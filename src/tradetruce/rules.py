@@ -14,7 +14,8 @@ from .events import Event
 from .leaders import Leader
 from .meetings import Meeting
 from .quotes import Quote
-from .tariffs import EVERYWHERE, Programme, Relief, TariffMeasure
+from .scopes import EVERYWHERE
+from .tariffs import Programme, Relief, TariffMeasure
 from .visits import Visit
 
 if TYPE_CHECKING:

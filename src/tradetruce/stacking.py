@@ -15,8 +15,9 @@ from .decided import timeline_of
 from .history import Rate, State
 from .lists import ListBook, Match
 from .reach import Chapter, Live, Reach
+from .scopes import EVERYWHERE, GivesWay, Scope
 from .shipments import claim, goes_unmet, meets
-from .tariffs import EVERYWHERE, GivesWay, Relief, Scope, TariffMeasure
+from .tariffs import Relief, TariffMeasure
 from .worlds import Missed, Notes, OpenRelief, Question, Reached, Settling, Stack
 
 if TYPE_CHECKING:

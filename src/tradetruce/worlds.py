@@ -15,8 +15,9 @@ from attrs import frozen
 
 from .dates import MINUTES
 from .history import Rate, State
+from .scopes import GivesWay
 from .shipments import Shipment
-from .tariffs import GivesWay, Relief, TariffMeasure
+from .tariffs import Relief, TariffMeasure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
