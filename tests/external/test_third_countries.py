@@ -12,6 +12,10 @@ def facts(text):
     given = dict(part.split("=") for part in text.split(";") if part)
     if "exclusion" in given:
         given["exclusion"] = given["exclusion"] == "yes"
+    if "metal" in given:
+        given["metal"] = dict(part.split(":") for part in given["metal"].split("+"))
+    if "reliefs" in given:
+        given["reliefs"] = given["reliefs"].split("+")
     return given
 
 
