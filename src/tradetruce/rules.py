@@ -116,6 +116,7 @@ def _tariff(measure: TariffMeasure) -> Iterator[Reference]:
 def _relief(relief: Relief) -> Iterator[Reference]:
     yield "importer", relief.importer, ("economies",)
     yield from _economies("origins", relief.origins)
+    yield from _each("except_origins", relief.except_origins, "economies")
     yield from _scope(relief)
     yield from _each("relieves", relief.relieves, "tariffs", "programmes")
 

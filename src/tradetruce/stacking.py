@@ -136,7 +136,7 @@ class Engine:
     def _reliefs_of(self, measure: TariffMeasure, origins: frozenset[str]) -> list[Relief]:
         """Return the reliefs from a measure that goods of an origin can claim."""
         named = (*self._reliefs.get(measure.id, ()), *self._reliefs.get(measure.programme, ()))
-        return [relief for relief in named if _for_origin(relief.origins, origins)]
+        return [relief for relief in named if relief._for(origins)]
 
     def _live(self, chapter: Chapter, interval: int, question: Question) -> tuple[Live, ...]:
         """Return the measures that can be charged in an interval of time."""
@@ -180,7 +180,7 @@ class Engine:
             names = {
                 relief.requires.preference
                 for relief in self.dataset.reliefs
-                if relief.importer == importer and relief.requires.preference and _for_origin(relief.origins, origins)
+                if relief.importer == importer and relief.requires.preference and relief._for(origins)
             }
             rates = self.dataset._rates(importer)
             names |= {p.name for p in rates.schedule.preferences if origins.intersection(p.origins)} if rates else set()

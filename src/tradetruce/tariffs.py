@@ -154,6 +154,7 @@ class Relief(Decided):
         title: What it is called.
         importer: Economy that grants it.
         origins: Origins it is for; ``*`` for all.
+        except_origins: Origins it is not for, or for which another relief has other terms.
         relieves: Ids of measures or programmes it relieves.
         scope: Goods it covers.
         requires: What the shipment must be.
@@ -170,6 +171,7 @@ class Relief(Decided):
     title: str = field(validator=text)
     importer: str = field(validator=economy_code)
     origins: tuple[str, ...] = field(default=("*",), converter=as_tuple)
+    except_origins: tuple[str, ...] = field(default=(), converter=as_tuple)
     relieves: tuple[str, ...] = field(converter=as_tuple, validator=some)
     scope: Scope
     requires: Requirement
@@ -187,6 +189,11 @@ class Relief(Decided):
             'US'
         """
         return self.importer
+
+    def _for(self, origins: frozenset[str]) -> bool:
+        """Tell whether goods of an origin, given with its customs unions, can claim it."""
+        named = EVERYWHERE in self.origins or not origins.isdisjoint(self.origins)
+        return named and origins.isdisjoint(self.except_origins)
 
 
 class Tariffs(DecidedCollection[TariffMeasure]):
