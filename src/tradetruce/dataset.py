@@ -139,7 +139,7 @@ class Dataset(Holdings):
 
     def horizon(self, collection: str, jurisdiction: str) -> Date:
         """
-        Return the last day for which a slice was researched; after it, answers are `scheduled_only`.
+        Return the last day for which a slice was researched, or known; after it, answers are `scheduled_only`.
 
         Args:
             collection: Name of the collection, such as ``tariffs``.
@@ -151,8 +151,6 @@ class Dataset(Holdings):
             >>> ds.horizon("tariffs", "US") <= ds.as_of
             True
         """
-        if self.known is not None:
-            return self.known
         held = self._horizons.get((collection, jurisdiction))
         if held is None:
             held = self._horizons[collection, jurisdiction] = self._reach_of(collection, jurisdiction)
@@ -163,7 +161,8 @@ class Dataset(Holdings):
         own = [c.end for c in statements if jurisdiction in c.jurisdictions]
         general = [c.end for c in statements if not c.jurisdictions]
         ends = [end for end in own or general if end is not None]
-        return min(self.as_of, day_before(max(ends))) if ends else self.as_of
+        last = self.known or self.as_of
+        return min(last, day_before(max(ends))) if ends else last
 
     @cached_property
     def _horizons(self) -> dict[tuple[str, str], Date]:
@@ -307,7 +306,10 @@ class Dataset(Holdings):
 
     def diff(self, a: DateLike, b: DateLike) -> Changes:
         """
-        Return the measures whose state differs between two days.
+        Return the measures whose state differs between two days, the earlier one first.
+
+        `Change.date` and `Change.decision` are those of the last change up to *b*: what only prolongs it later does not count.
+        Asked for backwards, what had not been made by *b* has no state and is left out.
 
         Raises:
             InvalidDateError: A date cannot be read.
@@ -346,7 +348,8 @@ class Dataset(Holdings):
         """
         Return all that is dated within a span, both ends included: changes of law, visits, meetings, agreements, events, quotes.
 
-        An end may be a day, or a month or a year, which mean the whole of it.
+        An end may be a day, or a month or a year, which mean the whole of it. What is only partly dated counts where all the days it
+        can be lie within, as for the collections' `between`.
 
         Raises:
             InvalidDateError: A date cannot be read.
@@ -400,8 +403,9 @@ class Dataset(Holdings):
             by_kind.setdefault(kind.name, {})[record.id] = attrs.evolve(record)
 
         def merged(kind: Kind) -> Iterable[Record]:
-            own = by_kind.get(kind.name, {})
-            base = [attrs.evolve(record) for record in self._collection(kind.collection) if record.id not in own]
+            own = dict(by_kind.get(kind.name, {}))
+            # What is replaced keeps its place.
+            base = [own.pop(record.id, None) or attrs.evolve(record) for record in self._collection(kind.collection)]
             return [*base, *own.values()]
 
         overlaid = Dataset(
