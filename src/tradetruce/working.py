@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Hashable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +12,7 @@ from pendulum import Date
 
 from .amounts import Amount, Known, Unknown, amount
 from .codes import HSCode
-from .dates import MINUTES, as_date, moment
+from .dates import MINUTES, moment
 from .duties import Component, Duty
 from .errors import FieldError, nearest
 from .shipments import Shipment, same_company
@@ -51,6 +52,8 @@ def answer(dataset: Dataset, importer: str | Shipment, origin: str, hs: str, fac
 def _hashable(fact: Any) -> object:
     if fact is None or fact.__class__ is str:  # nearly all are: the rest takes ten times as long to tell
         return fact
+    if isinstance(fact, dt.datetime):
+        return fact, fact.utcoffset()  # one instant in two zones is two days
     if hasattr(fact, "items"):
         return tuple(sorted(fact.items()))
     return fact if isinstance(fact, Hashable) else tuple(fact)
@@ -76,7 +79,7 @@ def as_shipment(importer: str, origin: str, hs: str, facts: Mapping[str, Any]) -
 
 def work_out(dataset: Dataset, shipment: Shipment) -> Duty:
     """Return the duty on a shipment, worked out anew."""
-    if shipment.known_on is not None and as_date(shipment.known_on) != dataset.known:
+    if shipment.known_on is not None and shipment.known_on != dataset.known:
         return work_out(dataset.known_on(shipment.known_on), shipment)
     return Work(dataset, shipment).duty()
 
