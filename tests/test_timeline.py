@@ -139,6 +139,12 @@ def test_what_is_coming_does_not_lie_behind(ds, within):
         ds.upcoming(on="2026-10-01", within=within)
 
 
+@pytest.mark.parametrize("within", [10**9, 10**30, dt.timedelta(days=4_000_000), pendulum.duration(years=9000)])
+def test_what_is_coming_comes_before_the_year_10000(ds, within):
+    with pytest.raises(tt.InvalidDateError, match="before the year 10000"):
+        ds.upcoming(on="2026-10-01", within=within)
+
+
 def test_a_window_is_a_part_of_the_whole(ds):
     whole = ds.timeline("2017-01-01", "2026-12-31")
     days = tt.as_date("2025-11-08"), tt.as_date("2025-11-12")

@@ -364,11 +364,15 @@ def _after(day: Date, within: Within) -> Date:
     if isinstance(within, bool) or not isinstance(within, (int, dt.timedelta)):  # pyright: ignore[reportUnnecessaryIsInstance]
         msg = f"within must be days, a timedelta or a pendulum duration, not {within!r}"
         raise InvalidDateError(msg)
-    last = (
-        day + within
-        if isinstance(within, Duration)
-        else Date.fromordinal(day.toordinal() + (within if isinstance(within, int) else within.days))
-    )
+    try:
+        last = (
+            day + within
+            if isinstance(within, Duration)
+            else Date.fromordinal(day.toordinal() + (within if isinstance(within, int) else within.days))
+        )
+    except (ValueError, OverflowError):
+        msg = f"within must end before the year 10000, unlike {within!r} after {day}"
+        raise InvalidDateError(msg) from None
     if last < day:
         msg = f"within must not be negative, as {within!r} is: ask from an earlier day"
         raise InvalidDateError(msg)
