@@ -313,3 +313,16 @@ def test_one_instant_in_two_zones_is_two_days_of_loading(ds):
         for instant in (evening, evening.astimezone(dt.UTC))
     )
     assert (free, charged) == (0, 10)
+
+
+def test_a_name_that_was_heard_of_later_is_no_slip(ds):
+    # metal shares came to count on 4 June 2025 (Proclamation 10947); gallium was controlled from August 2023, announced in July
+    for name, facts in (("metal", {"metal": {"steel": "0.4"}}), ("reliefs", {"reliefs": ["us-ieepa-fentanyl-ca-usmca"]})):
+        early = ds.duty("US", "CN", "9503.00.00", on="2018-06-01", known_on="2018-06-01", **facts)
+        assert early.additional == tt.Known(0), name
+    with pytest.raises(tt.TradetruceError, match="steel"):
+        ds.duty("US", "CN", "9503.00.00", on="2018-06-01", known_on="2018-06-01", metal={"stele": "0.4"})
+    assert len(ds.known_on("2022-01-01").controls.covering("gallium")) == 0
+    assert ds.controls.covering("gallium").states("2022-01-01") == {}
+    with pytest.raises(tt.UnknownRecordError, match="gallium"):
+        ds.known_on("2022-01-01").controls.covering("galium")

@@ -63,11 +63,14 @@ class Dataset(Holdings):
         as_of: Date,
         version: str,
         known: Date | None = None,
+        whole: Dataset | None = None,
         remake: Callable[[], tuple[Any, ...]] | None = None,
     ) -> None:
         super().__init__(source)
         self._remake = remake
         self._knowledge: dict[Date, Dataset] = {}
+        #: The dataset that is not cut back: a name that it has is no slip, though nobody had heard of it on the known day.
+        self._whole: Dataset = whole or self
         self.as_of = as_of
         self.version = version
         self.known = known
@@ -113,6 +116,7 @@ class Dataset(Holdings):
                 as_of=self.as_of,
                 version=self.version,
                 known=known,
+                whole=self._whole,
                 remake=lambda: (Dataset.known_on, (self, known)),
             )
             self._knowledge[known] = held

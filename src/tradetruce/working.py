@@ -144,12 +144,13 @@ class Work:
         self.code: str = self._undivided() if self.rates is None else self.rates.code_on(shipment.hs, self.ordinal)
         self.conditions: list[str] = []
         self.assumptions: list[str] = []
+        whole = dataset._whole
         if shipment.preference is not None:
-            _expect("preference", shipment.preference.casefold(), self.engine.preference_names)
+            _expect("preference", shipment.preference.casefold(), whole._engine.preference_names)
         for metal, _ in shipment.metal or ():
-            _expect("metal", metal, self.engine.metals)
+            _expect("metal", metal, whole._engine.metals)
         for name in shipment.reliefs:
-            dataset.reliefs[name]  # an unknown one is told the nearest
+            whole.reliefs[name]  # an unknown one is told the nearest
 
     def duty(self) -> Duty:
         """Return the answer."""
