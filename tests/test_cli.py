@@ -130,3 +130,13 @@ def test_a_wrong_choice_is_not_told_its_own_option(capsys):
     code, _, err = run(capsys, "duty", "US", "CN", "9503.00.00", "--quota", "inn")
     assert code == 2
     assert "did you mean" not in err
+
+
+def test_options_count_before_the_command_and_after_it(capsys):
+    # 100 + 25 + 20 on an electric car in April 2025; 20 + 34 on a toy by the order that held on 1 September (EO 14334)
+    car = ("duty", "US", "CN", "8703.80.00")
+    assert "additional 145 %" in run(capsys, "--on", "2025-04-15", *car)[1]
+    toy = ("duty", "US", "CN", "9503.00.00", "--on", "2025-11-15")
+    assert "additional 54 %" in run(capsys, "--known-on", "2025-09-01", *toy)[1]
+    assert json.loads(run(capsys, "--json", *toy)[1])["on"] == "2025-11-15"
+    assert run(capsys, "--on", "2025-04-15", *toy) == run(capsys, *toy)  # said twice, the nearer counts

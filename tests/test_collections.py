@@ -165,8 +165,13 @@ def test_answers_are_sequences_by_nature(ds):
     assert "us-ieepa-fentanyl-cn" in changes._ipython_key_completions_()
     with pytest.raises(ValueError, match="not here"):
         changes.index("x")
+    assert changes == ds.diff("2025-11-09", "2025-11-10")
+    assert len({changes, changes[:], changes[1:]}) == 2
+    assert changes != list(changes)
     history = ds.duty_history("US", "CN", "6109.10.00")
     assert history[0] in history
+    assert history == ds.duty_history("US", "CN", "6109.10.00")
+    assert ds.timeline("2026-01-01", "2026-01-31") == ds.timeline("2026-01", "2026-01")
     assert not [name for thing in (changes, history, ds) for name in dir(thing) if name.startswith("_")]
 
 

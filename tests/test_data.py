@@ -239,3 +239,8 @@ def test_nothing_is_reported_of_a_promise_before_it_is_made_or_told(ds):
             if outcome.status == "reported":
                 days = [published for name in outcome.term.sources if (published := ds.sources[name].published)]
                 assert all(latest(day) <= latest(agreement.announced) or day == agreement.announced for day in days)
+
+
+def test_whoever_imposes_something_has_a_clock(ds):
+    imposing = {record.jurisdiction for record in (*ds.tariffs, *ds.reliefs, *ds.controls)}
+    assert not [name for name in imposing if ds.economies[name].zone is None]

@@ -94,3 +94,10 @@ def test_an_instant_of_pendulum_is_an_instant(ds):
     assert "lee-cn-2026" in ds.visits.on(pendulum.datetime(2026, 1, 6))
     with pytest.raises(tt.InvalidDateError, match="no time zone"):
         tt.as_date(pendulum.naive(2026, 1, 6))
+
+
+def test_periods_sort_with_open_sides():
+    closed, still, ever = tt.Period("2025-01-01", "2026-01-01"), tt.Period("2025-01-01"), tt.Period(None, "2025-06-01")
+    assert sorted([still, closed, ever]) == [ever, closed, still]
+    assert closed < still
+    assert ever < tt.Period()

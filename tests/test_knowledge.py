@@ -1,5 +1,8 @@
 """What was known on a day: nothing later may leak."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 import attrs
 import pytest
 
@@ -246,3 +249,80 @@ def test_a_duty_known_then_changes_only_on_days_announced_then(ds, known):
                     unannounced.append((origin, code, start, before, after))
                 before = after
     assert unannounced == []
+
+
+def test_what_was_researched_less_far_is_not_known_further(ds):
+    last = ds.known_on(ds.as_of)
+    for name in ("tariffs", "controls"):
+        for jurisdiction in {record.jurisdiction for record in getattr(ds, name)}:
+            assert last.horizon(name, jurisdiction) == ds.horizon(name, jurisdiction), (name, jurisdiction)
+            assert ds.known_on("2025-09-01").horizon(name, jurisdiction) == tt.as_date("2025-09-01")
+    dutch = ds.controls.by("NL").first
+    beyond = ds.horizon("controls", "NL").add(days=1)
+    assert beyond < ds.as_of
+    assert dutch.state(beyond).scheduled_only
+    assert dutch.state(beyond, known_on=ds.as_of).scheduled_only
+    late = ds.horizon("tariffs", "EU").add(days=1)
+    assert ds.duty("EU", "CN", "8703.80.10", on=late, known_on=ds.as_of).scheduled_only
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_no_rule_was_known_before_its_act(ds, day):
+    then = ds.known_on(day)
+    for holder in (*then.tariffs, *then.programmes):
+        for span in (*holder.gives_way, *getattr(holder, "except_origins", ())):
+            assert span.act is None or then.acts[span.act].made <= then.known, holder.id
+
+
+def test_who_would_leave_the_baseline_was_not_known_in_april(ds):
+    # Switzerland and others got rates of their own by EO 14326 of 31 July 2025
+    def left_out(day):
+        return {span.economy for span in ds.known_on(day).tariffs["us-ieepa-reciprocal-baseline"].except_origins if span.act}
+
+    assert ("CH" in left_out("2025-07-30"), "CH" in left_out("2025-07-31")) == (False, True)
+
+
+def test_notes_on_decisions_tell_nothing_that_came_later(ds):
+    # the trade court struck the change of October 2020 down in November 2021
+    assert any("2021" in (decision.note or "") for decision in ds.tariffs["us-s201-solar"].decisions)
+    then = ds.known_on("2020-12-01")
+    for record in (*then.tariffs, *then.reliefs, *then.controls):
+        parts = (*record.decisions, *record.legality, *(step for decision in record.decisions for step in decision.steps))
+        assert all(part.note is None for part in (*parts, *getattr(record, "except_origins", ()))), record.id
+
+
+def test_one_instant_in_two_zones_is_known_on_two_days(ds):
+    evening = dt.datetime(2025, 4, 2, 23, 0, tzinfo=ZoneInfo("America/New_York"))
+    asked = [
+        ds.duty("US", "CN", "9503.00.00", on="2025-04-20", known_on=instant).shipment.known_on
+        for instant in (evening, evening.astimezone(dt.UTC))
+    ]
+    assert [str(day) for day in asked] == ["2025-04-02", "2025-04-03"]
+    shipments = [
+        tt.Shipment(importer="US", origin="CN", hs="9503", on="2025-04-20", known_on=instant)
+        for instant in (evening, evening.astimezone(dt.UTC))
+    ]
+    assert shipments[0] != shipments[1]
+
+
+def test_one_instant_in_two_zones_is_two_days_of_loading(ds):
+    # what was loaded before 1 February 2025 was free of the duty of that month (90 FR 9121)
+    evening = dt.datetime(2025, 1, 31, 23, 0, tzinfo=ZoneInfo("America/New_York"))
+    free, charged = (
+        ds.duty("US", "CN", "9503.00.00", on="2025-02-20", loaded=instant).additional.value
+        for instant in (evening, evening.astimezone(dt.UTC))
+    )
+    assert (free, charged) == (0, 10)
+
+
+def test_a_name_that_was_heard_of_later_is_no_slip(ds):
+    # metal shares came to count on 4 June 2025 (Proclamation 10947); gallium was controlled from August 2023, announced in July
+    for name, facts in (("metal", {"metal": {"steel": "0.4"}}), ("reliefs", {"reliefs": ["us-ieepa-fentanyl-ca-usmca"]})):
+        early = ds.duty("US", "CN", "9503.00.00", on="2018-06-01", known_on="2018-06-01", **facts)
+        assert early.additional == tt.Known(0), name
+    with pytest.raises(tt.TradetruceError, match="steel"):
+        ds.duty("US", "CN", "9503.00.00", on="2018-06-01", known_on="2018-06-01", metal={"stele": "0.4"})
+    assert len(ds.known_on("2022-01-01").controls.covering("gallium")) == 0
+    assert ds.controls.covering("gallium").states("2022-01-01") == {}
+    with pytest.raises(tt.UnknownRecordError, match="gallium"):
+        ds.known_on("2022-01-01").controls.covering("galium")

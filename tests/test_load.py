@@ -206,7 +206,9 @@ def test_overlays_replace_and_add_and_leave_the_first_alone(ds):
     assert mine.visits["carney-cn-2026"].places == ("Ottawa",)
     assert ds.visits["carney-cn-2026"].places != ("Ottawa",)
     assert mine.visits["carney-cn-2026"].leaders[0].name == "Mark Carney"
-    assert len(mine.visits) == len(ds.visits)
+    assert mine.visits.ids == ds.visits.ids
+    measure = ds.tariffs["us-s301-list-1"]
+    assert ds.with_records(measure).tariffs == ds.tariffs  # what is replaced keeps its place
 
 
 def test_overlays_are_checked(ds):
@@ -236,6 +238,14 @@ def test_what_is_dumped_loads_again(ds, tmp_path):
     assert again.tariffs == ds.tariffs
     assert again.visits == ds.visits
     assert (again.version, again.as_of) == (ds.version, ds.as_of)
+    assert again.code_lists == ds.code_lists
+    assert hash(again.code_lists) == hash(ds.code_lists)
+
+
+def test_what_was_known_on_a_day_is_not_dumped_as_all_there_is(ds, tmp_path):
+    with pytest.raises(tt.DatasetError, match="dump it whole"):
+        tt.dump(ds.known_on("2025-09-01"), tmp_path / "then.json")
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_schema_takes_what_we_ship_and_refuses_what_we_refuse(ds, tmp_path):

@@ -614,3 +614,14 @@ def test_a_lowered_rate_is_filed_under_the_heading_of_its_relief(ds):
 def test_what_is_not_one_number_is_no_float(amount):
     with pytest.raises(TypeError):
         float(amount)
+
+
+def test_a_part_of_a_history_says_where_it_ends(ds):
+    history = ds.duty_history("US", "CN", "9503.00.00")  # the duty of February 2025 began on the 4th: 90 FR 9121
+    first = next(place for place, (period, _) in enumerate(history) if str(period.start) == "2025-02-04")
+    with pytest.raises(tt.InvalidDateError, match=r"2026-03-01 lies outside the history, which runs .*/2025-02-03"):
+        history[:first].on("2026-03-01")
+    with pytest.raises(tt.InvalidDateError, match="which runs 2025-02-04/"):
+        history[first:].on("2018-03-01")
+    with pytest.raises(tt.InvalidDateError, match="empty"):
+        history[:0].on("2018-03-01")

@@ -139,6 +139,12 @@ def test_what_is_coming_does_not_lie_behind(ds, within):
         ds.upcoming(on="2026-10-01", within=within)
 
 
+@pytest.mark.parametrize("within", [10**9, 10**30, dt.timedelta(days=4_000_000), pendulum.duration(years=9000)])
+def test_what_is_coming_comes_before_the_year_10000(ds, within):
+    with pytest.raises(tt.InvalidDateError, match="before the year 10000"):
+        ds.upcoming(on="2026-10-01", within=within)
+
+
 def test_a_window_is_a_part_of_the_whole(ds):
     whole = ds.timeline("2017-01-01", "2026-12-31")
     days = tt.as_date("2025-11-08"), tt.as_date("2025-11-12")
@@ -164,3 +170,57 @@ def test_what_changes_on_a_day_is_what_differs_from_the_day_before(ds):
 def test_no_state_ends_before_it_begins(ds):
     for record in (*ds.tariffs, *ds.reliefs, *ds.controls):
         assert all(state.until is None or state.since < state.until for state in record.states), record.id
+
+
+def test_a_difference_is_dated_by_what_brought_it_not_by_what_prolonged_it(ds):
+    # EO 14298 of 12 May 2025 lowered the duty from 14 May; EO 14334 of 11 August only carried that on
+    change = ds.diff("2025-05-01", "2025-09-01")["us-ieepa-reciprocal-cn"]
+    assert (str(change.date), str(change.made), change.decision.act) == ("2025-05-14", "2025-05-12", "us-eo-14298")
+    assert (change.before.rate, change.after.rate) == (125, 10)
+    assert change.after == change.subject.state("2025-09-01")
+    assert "us-ieepa-reciprocal-cn-20250514-us-eo-14298" in ds.diff("2025-05-01", "2025-09-01").to_ics().replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("days", [("2024-12-26", "2025-04-03"), ("2019-07-23", "2020-08-26"), ("2017-12-31", "2026-10-10")])
+def test_a_difference_has_the_date_of_the_last_change_between_the_days(ds, days):
+    first, last = map(tt.as_date, days)
+    told = {}
+    for entry in ds.timeline(first.add(days=1), last).only("law"):
+        told[entry.record.id] = entry.date
+    for change in ds.diff(first, last).binding():
+        assert change.date == told[change.subject.id], change
+
+
+def test_asked_for_backwards_a_difference_is_dated_by_the_day_the_earlier_state_began(ds):
+    change = ds.diff("2025-09-01", "2025-05-01")["us-ieepa-reciprocal-cn"]  # 125 points from 10 April, EO 14266
+    assert (str(change.date), change.before.rate, change.after.rate) == ("2025-04-10", 10, 125)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [("2024-12-29", "2025-01-01"), ("2018-04-04", "2018-05-04"), ("2018-05", "2018-05"), ("2025", "2025"), ("2016", "2027")],
+)
+def test_a_timeline_has_what_lies_between_its_days_as_collections_do(ds, days):
+    window = ds.timeline(*days)
+    for kind in ("visit", "meeting", "agreement", "event", "quote"):
+        held = {"visit": ds.visits, "meeting": ds.meetings, "agreement": ds.agreements, "event": ds.events}.get(kind)
+        if held is None:
+            lies = [quote for quote in ds.quotes if quote.said and window.start <= quote.said <= window.end]
+            assert {entry.record.id for entry in window.only(kind)} == {quote.id for quote in lies}
+        else:
+            assert {entry.record.id for entry in window.only(kind)} == set(held.between(*days).ids), kind
+
+
+def test_what_is_known_to_the_year_does_not_happen_on_new_years_day(ds):
+    yearly = {event.id for event in ds.events if str(event.start) == "2025"}
+    assert yearly
+    assert yearly.isdisjoint(entry.record.id for entry in ds.timeline("2024-12-01", "2025-01-31"))
+    assert yearly <= {entry.record.id for entry in ds.timeline("2025", "2025")}
+
+
+def test_a_proposal_does_not_take_the_place_of_the_law_it_would_change(ds):
+    # the notice of 17 April 2025 set the fee for 14 October; a lower one was proposed on 6 June and laid down on 10 October
+    carriers = ds.tariffs["us-s301-maritime-vehicle-carriers"]
+    state = carriers.state("2025-06-25")
+    assert (state.status, str(state.since), state.decision.act) == ("announced", "2025-04-17", "us-fr-90-17114")
+    assert [decision.act for decision in state.intended] == ["us-ustr-2025-06-06-vehicle-carriers"]

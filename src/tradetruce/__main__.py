@@ -63,16 +63,24 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def parser() -> Parser:
-    """Return the command line's parser."""
-    common = Parser(add_help=False)
+def _common(**options: Any) -> Parser:
+    """Return what the screen and every command take."""
+    common = Parser(add_help=False, **options)
     common.add_argument("--on", metavar="DATE", help="the day asked about (default: today)")
     common.add_argument("--known-on", metavar="DATE", help="use only what was known on this day")
     common.add_argument("--json", action="store_true", help="print JSON instead of text")
-    main_parser = Parser(prog="tradetruce", description=(__doc__ or "").strip().splitlines()[0], parents=[common])
+    return common
+
+
+def parser() -> Parser:
+    """Return the command line's parser."""
+    main_parser = Parser(prog="tradetruce", description=(__doc__ or "").strip().splitlines()[0], parents=[_common()])
     main_parser.add_argument("--version", action="store_true", help="print the versions of package and data")
     commands = main_parser.add_subparsers(dest="command", metavar="duty", parser_class=Parser)
-    duty = commands.add_parser("duty", parents=[common], help="the duty on one good, explained")
+    # What stands before the command counts too: unset, it must not be set back by the command's own defaults.
+    duty = commands.add_parser(
+        "duty", parents=[_common(argument_default=argparse.SUPPRESS)], help="the duty on one good, explained"
+    )
     duty.add_argument("importer", help="economy of entry, such as US")
     duty.add_argument("origin", help="economy of origin, such as CN")
     duty.add_argument("hs", help="tariff code of the importer's schedule, such as 8703.80.00")

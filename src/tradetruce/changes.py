@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from pendulum import Date, Duration
 
 from ._record import optional_date
@@ -316,9 +316,11 @@ def _real(before: State | None, after: State) -> bool:
 
 
 def diff(dataset: Dataset, a: DateLike, b: DateLike) -> Changes:
-    """Return the states that differ between two days."""
+    """Return the states that differ between two days, each with the day and the decision that brought the later one."""
     first, second = as_date(a), as_date(b)
     acts = dataset.acts
+    every = dataset._transitions
+    began = {change.subject.id: change for change in every[: bisect_right(every, second, key=_begins)]}
     found: list[Change] = []
     for name in DECIDED:
         records: Iterable[Measure] = getattr(dataset, name)
@@ -326,10 +328,11 @@ def diff(dataset: Dataset, a: DateLike, b: DateLike) -> Changes:
             before, after = record.state(first), record.state(second)
             if after is None or _alike(before, after) or not _real(before, after):
                 continue
-            made = acts[after.decision.act].made
-            found.append(
-                Change(date=after.since, made=made, subject=record, before=before, after=after, decision=after.decision)
-            )
+            turn = began.get(record.id)
+            if turn is None or not _alike(turn.after, after):  # what was never there and is asked for backwards
+                made = acts[after.decision.act].made
+                turn = Change(date=after.since, made=made, subject=record, decision=after.decision)
+            found.append(evolve(turn, before=before, after=after))
     return Changes(sorted(found, key=lambda change: (_begins(change), change.subject.id)))
 
 
@@ -361,11 +364,15 @@ def _after(day: Date, within: Within) -> Date:
     if isinstance(within, bool) or not isinstance(within, (int, dt.timedelta)):  # pyright: ignore[reportUnnecessaryIsInstance]
         msg = f"within must be days, a timedelta or a pendulum duration, not {within!r}"
         raise InvalidDateError(msg)
-    last = (
-        day + within
-        if isinstance(within, Duration)
-        else Date.fromordinal(day.toordinal() + (within if isinstance(within, int) else within.days))
-    )
+    try:
+        last = (
+            day + within
+            if isinstance(within, Duration)
+            else Date.fromordinal(day.toordinal() + (within if isinstance(within, int) else within.days))
+        )
+    except (ValueError, OverflowError):
+        msg = f"within must end before the year 10000, unlike {within!r} after {day}"
+        raise InvalidDateError(msg) from None
     if last < day:
         msg = f"within must not be negative, as {within!r} is: ask from an earlier day"
         raise InvalidDateError(msg)

@@ -183,8 +183,9 @@ class Controls(DecidedCollection[ExportControl]):
             'cn-japan-dual-use-2026-01'
         """
         named, lists = self.dataset._controls_on(item)
-        if not named:
-            raise UnknownRecordError("controlled item", item, _names(self.dataset.controls))
+        whole = self.dataset._whole
+        if not named and not whole._controls_on(item)[0]:
+            raise UnknownRecordError("controlled item", item, _names(whole.controls))
         return self._like(
             control
             for control in self

@@ -63,11 +63,14 @@ class Dataset(Holdings):
         as_of: Date,
         version: str,
         known: Date | None = None,
+        whole: Dataset | None = None,
         remake: Callable[[], tuple[Any, ...]] | None = None,
     ) -> None:
         super().__init__(source)
         self._remake = remake
         self._knowledge: dict[Date, Dataset] = {}
+        #: The dataset that is not cut back: a name that it has is no slip, though nobody had heard of it on the known day.
+        self._whole: Dataset = whole or self
         self.as_of = as_of
         self.version = version
         self.known = known
@@ -113,6 +116,7 @@ class Dataset(Holdings):
                 as_of=self.as_of,
                 version=self.version,
                 known=known,
+                whole=self._whole,
                 remake=lambda: (Dataset.known_on, (self, known)),
             )
             self._knowledge[known] = held
@@ -139,7 +143,7 @@ class Dataset(Holdings):
 
     def horizon(self, collection: str, jurisdiction: str) -> Date:
         """
-        Return the last day for which a slice was researched; after it, answers are `scheduled_only`.
+        Return the last day for which a slice was researched, or known; after it, answers are `scheduled_only`.
 
         Args:
             collection: Name of the collection, such as ``tariffs``.
@@ -159,8 +163,7 @@ class Dataset(Holdings):
             if collection not in BY_COLLECTION:
                 raise UnknownRecordError("collection", collection, BY_COLLECTION)
             code = self.economy(jurisdiction).id
-            held = self.known or self._reach_of(collection, code)
-            self._horizons[collection, jurisdiction] = held
+            held = self._horizons[collection, jurisdiction] = self._reach_of(collection, code)
         return held
 
     def _reach_of(self, collection: str, jurisdiction: str) -> Date:
@@ -168,7 +171,8 @@ class Dataset(Holdings):
         own = [c.end for c in statements if jurisdiction in c.jurisdictions]
         general = [c.end for c in statements if not c.jurisdictions]
         ends = [end for end in own or general if end is not None]
-        return min(self.as_of, day_before(max(ends))) if ends else self.as_of
+        last = self.known or self.as_of
+        return min(last, day_before(max(ends))) if ends else last
 
     @cached_property
     def _horizons(self) -> dict[tuple[str, str], Date]:
@@ -316,6 +320,9 @@ class Dataset(Holdings):
         """
         Return the measures whose state differs between two days: as they were on the first, and as they are on the second.
 
+        `Change.date` and `Change.decision` are those of the last change up to *b*: what only prolongs it later does not count.
+        Asked for backwards, what had not been made by *b* has no state and is left out.
+
         Args:
             a: The first day.
             b: The second day.
@@ -357,7 +364,8 @@ class Dataset(Holdings):
         """
         Return all that is dated within a span, both ends included: changes of law, visits, meetings, agreements, events, quotes.
 
-        An end may be a day, or a month or a year, which mean the whole of it.
+        An end may be a day, or a month or a year, which mean the whole of it. What is only partly dated counts where all the days it
+        can be lie within, as for the collections' `between`.
 
         Raises:
             InvalidDateError: A date cannot be read.
@@ -411,8 +419,9 @@ class Dataset(Holdings):
             by_kind.setdefault(kind.name, {})[record.id] = attrs.evolve(record)
 
         def merged(kind: Kind) -> Iterable[Record]:
-            own = by_kind.get(kind.name, {})
-            base = [attrs.evolve(record) for record in self._collection(kind.collection) if record.id not in own]
+            own = dict(by_kind.get(kind.name, {}))
+            # What is replaced keeps its place.
+            base = [own.pop(record.id, None) or attrs.evolve(record) for record in self._collection(kind.collection)]
             return [*base, *own.values()]
 
         overlaid = Dataset(

@@ -297,8 +297,8 @@ class Period:
         2025-11-10/2026-11-09
     """
 
-    start: Date | None = field(default=None, converter=_side)
-    end: Date | None = field(default=None, converter=_side, validator=_period_end)
+    start: Date | None = field(default=None, converter=_side, order=lambda day: day or Date.min)
+    end: Date | None = field(default=None, converter=_side, validator=_period_end, order=lambda day: day or LAST_DAY)
 
     @property
     def last_day(self) -> Date | None:

@@ -132,7 +132,9 @@ class _Cuts:
             last = earlier[-1]
             return State(status="ended", since=day_of(last.end), decision=last.decision, **common)
         following = next((segment for segment in self.segments if segment.start > key), None)
-        decision = following.decision if following and following.decision in known else known[-1]
+        # A later decision may lay down anew what was announced: until it was made, the law of the day is the announcement.
+        law = [held for held in known if held.binding] or known
+        decision = following.decision if following and following.decision in known else law[-1]
         withdrawn = not decision.binding and decision.steps[-1].status == "ended"
         return State(
             status="withdrawn" if withdrawn else "announced",

@@ -58,7 +58,7 @@ class DutyHistory(Rows[tuple[Period, Duty]]):
         Return the duty of the step in which a day lies.
 
         Raises:
-            InvalidDateError: The day lies before the history.
+            InvalidDateError: The day lies outside the history.
 
         Examples:
             >>> import tradetruce as tt
@@ -69,7 +69,8 @@ class DutyHistory(Rows[tuple[Period, Duty]]):
         for period, duty in self._steps:
             if day in period:
                 return duty
-        msg = f"{day} lies before the history, which starts on {self._steps[0][0].start if self._steps else 'no day'}"
+        span = f"which runs {Period(self._steps[0][0].start, self._steps[-1][0].end)}" if self._steps else "which is empty"
+        msg = f"{day} lies outside the history, {span}"
         raise InvalidDateError(msg)
 
     def to_columns(self, *, flat: bool = False) -> dict[str, list[Any]]:

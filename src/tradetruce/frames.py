@@ -292,6 +292,14 @@ class Rows(Tabular, Generic[T_co]):
     def _at(self, index: int) -> T_co:
         raise NotImplementedError
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another answer of the kind holds equal parts in the same order."""
+        return type(other) is type(self) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """Return a hash of the parts."""
+        return hash(tuple(self))
+
     def __iter__(self) -> Iterator[T_co]:
         """Iterate in order."""
         return (self._at(index) for index in range(len(self)))

@@ -4,7 +4,7 @@ What the world knew on a day: the rules by which a dataset is cut back, one per 
 Acts count from the day they were made, a ruling without the day on which a later one overtook it; a visit by its reports, without
 them from its last day; a tenure from its first day, its end masked until then; a claim from the day of the text that makes it;
 everything else from its own day. Sources and outcomes that came later are dropped, and so are a promise's result until its last
-source is out and a note that nobody had checked by then.
+source is out and a note, of a record or of a decision in it, that nobody had checked by then.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from .claims import Claim
 from .dates import AnyDate, latest
 from .decided import Decided
 from .events import Event
+from .history import Decision, Legality, Step
 from .leaders import Leader
 from .lists import CodeList, CsvRows
 from .meetings import Meeting
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from .dataset import Dataset
 
 Span = TypeVar("Span", GivesWay, OriginException)
+Noted = TypeVar("Noted", Decision, Step, Legality, OriginException)
 
 
 def as_known(record: Record, known: Date, dataset: Dataset) -> Record | None:
@@ -50,8 +52,8 @@ def as_known(record: Record, known: Date, dataset: Dataset) -> Record | None:
         changes: dict[str, Any] = {} if sources == kept.sources else {"sources": sources}
         if kept.checked is not None and kept.checked > known:
             changes |= {"checked": None}
-        if kept.note is not None and (kept.checked or dataset.as_of) > known:
-            changes |= {"note": None}  # a note written after the day may tell what came later
+        if kept.note is not None and _noted_later(kept, known, dataset):
+            changes |= {"note": None}
         if changes:
             return evolve(kept, **changes)
     return kept
@@ -65,6 +67,20 @@ def _by(date: AnyDate | None, known: Date) -> bool:
 def _known_sources(ids: tuple[str, ...], known: Date, dataset: Dataset) -> tuple[str, ...]:
     sources = dataset.sources
     return tuple(name for name in ids if (s := sources.get(name)) is None or s.published is None or _by(s.published, known))
+
+
+def _noted_later(record: SourcedRecord, known: Date, dataset: Dataset) -> bool:
+    """Tell whether a record's notes were written after a day, so that they may tell what came later."""
+    return (record.checked or dataset.as_of) > known
+
+
+def _without_note(part: Noted) -> Noted:
+    return part if part.note is None else evolve(part, note=None)
+
+
+def _without_notes(decision: Decision) -> Decision:
+    steps = tuple(map(_without_note, decision.steps))
+    return _without_note(decision) if steps == decision.steps else evolve(decision, steps=steps, note=None)
 
 
 def _outcomes(outcomes: tuple[Outcome, ...], end: AnyDate | None, known: Date) -> tuple[Outcome, ...]:
@@ -92,10 +108,15 @@ def _decided(record: Decided, known: Date, dataset: Dataset) -> Decided | None:
         for span in record.legality
         if acts[span.act].made <= known
     )
+    later = _noted_later(record, known, dataset)
+    if later:
+        decisions = tuple(_without_notes(decision) for decision in decisions)
+        legality = tuple(_without_note(span) for span in legality)
     changes: dict[str, Any] = {"decisions": decisions, "legality": legality}
     if isinstance(record, TariffMeasure):
         changes["gives_way"] = _open_ends(record.gives_way, record.importer, known, dataset)
-        changes["except_origins"] = _open_ends(record.except_origins, record.importer, known, dataset)
+        exceptions = _open_ends(record.except_origins, record.importer, known, dataset)
+        changes["except_origins"] = tuple(map(_without_note, exceptions)) if later else exceptions
     return evolve(record, **{name: value for name, value in changes.items() if value != getattr(record, name)})
 
 
@@ -105,7 +126,7 @@ def _programme(programme: Programme, known: Date, dataset: Dataset) -> Programme
 
 def _open_ends(spans: tuple[Span, ...], importer: str, known: Date, dataset: Dataset) -> tuple[Span, ...]:
     """
-    Return rules and exceptions without the ends that were not known.
+    Return the rules and exceptions whose acts had been made, without the ends that were not known.
 
     An end is no act of its own: it was known once an act had said what begins on that day in its place.
     """
@@ -116,7 +137,7 @@ def _open_ends(spans: tuple[Span, ...], importer: str, known: Date, dataset: Dat
             return span
         return evolve(span, end=None)
 
-    return tuple(map(as_seen, spans))
+    return tuple(as_seen(span) for span in spans if span.act is None or dataset.acts[span.act].made <= known)
 
 
 def first_and_last_said(dataset: Dataset) -> dict[tuple[str, Date], tuple[Date, Date]]:

@@ -92,12 +92,13 @@ class CsvRows(Sequence[CodeRow]):
         return _row(self._read()[index])
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, CsvRows) and (
-            (self.path, self._later, self._ends) == (other.path, other._later, other._ends) or self._read() == other._read()
-        )
+        if isinstance(other, CsvRows):
+            same = (self.path, self._later, self._ends) == (other.path, other._later, other._ends)
+            return same or self._read() == other._read()
+        return isinstance(other, tuple) and tuple(self) == other
 
     def __hash__(self) -> int:
-        return hash(self.path)
+        return hash(tuple(self))
 
 
 def _row(cells: Mapping[str, Any]) -> CodeRow:

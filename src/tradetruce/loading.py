@@ -199,6 +199,7 @@ def dump(dataset: Dataset, path: str | Path) -> None:
         path: The file; its folder must exist.
 
     Raises:
+        DatasetError: The dataset is cut back to what was known on a day, which a file cannot say: dump the whole one.
         OSError: The file cannot be written.
 
     Examples:
@@ -210,6 +211,11 @@ def dump(dataset: Dataset, path: str | Path) -> None:
     """
     from ._codec import unstructure
 
+    if dataset.known is not None:
+        message = (
+            "expected a whole dataset: a file cannot say what was known on a day; dump it whole and ask known_on after loading"
+        )
+        raise DatasetError([Problem(value=repr(dataset), message=message)])
     content: dict[str, Any] = {
         "format": _files.FORMAT,
         "dataset": {"as_of": dataset.as_of.isoformat(), "version": dataset.version},

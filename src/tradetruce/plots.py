@@ -96,7 +96,9 @@ def duty_chart(
     )
     parts = [base.mark_rect(strokeWidth=0.7)]
     mark = alt.Chart(
-        data([{"day": day(day_after(horizon)), "words": f"{'known on' if dataset.known else 'checked to'} {horizon}"}])
+        data(
+            [{"day": day(day_after(horizon)), "words": f"{'known on' if horizon == dataset.known else 'checked to'} {horizon}"}]
+        )
     )
     if first < horizon < last:
         parts.append(mark.mark_rule(strokeDash=[4, 3], color="#444444").encode(x="day:T"))

@@ -93,7 +93,7 @@ class Shipment:
     origin: str = field(validator=text)
     hs: HSCode = field(converter=HSCode)
     on: DateLike
-    known_on: DateLike | None = None
+    known_on: Date | None = field(default=None, converter=optional_date)
     preference: str | None = field(default=None, validator=optional_text)
     metal: tuple[tuple[str, Decimal], ...] | None = field(default=None, converter=as_pairs, validator=_shipment_metal)
     loaded: Date | None = field(default=None, converter=optional_date)

@@ -275,13 +275,12 @@ class Engine:
         return tuple(found.values())
 
     def _left_out(self, measure: TariffMeasure, question: Question) -> bool:
-        """Tell whether a measure leaves an origin out on the day, by an act that was known."""
+        """Tell whether a measure leaves an origin out on the day."""
         day = question.day
         return any(
             exception.economy in question.origins
             and (exception.start is None or exception.start.toordinal() <= day)
             and (exception.end is None or day < exception.end.toordinal())
-            and (exception.act is None or self.dataset.acts.get(exception.act) is not None)
             for exception in measure.except_origins
         )
 
@@ -312,9 +311,7 @@ class Engine:
         rules = self._rules.get(measure.id)
         if rules is None:
             programme = self.dataset.programmes.get(measure.programme)
-            acts = self.dataset.acts
-            own = (*measure.gives_way, *(programme.gives_way if programme else ()))
-            rules = self._rules[measure.id] = tuple(rule for rule in own if rule.act is None or acts.get(rule.act) is not None)
+            rules = self._rules[measure.id] = (*measure.gives_way, *(programme.gives_way if programme else ()))
         return rules
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, overload
 
 from attrs import frozen
 from pendulum import Date
 
 from ._record import Record
 from .changes import DECIDED, Change, words
-from .dates import AnyDateLike, PartialDate, earliest, first_and_last
+from .dates import AnyDateLike, PartialDate, earliest, first_and_last, latest
 from .errors import FieldError
 from .frames import DAY, TEXT, Rows, plain
 
@@ -30,6 +30,23 @@ Measure: TypeAlias = "TariffMeasure | Relief | ExportControl"
 ENTRY_KINDS = ("law", "intention", "agreement", "visit", "meeting", "event", "quote")
 #: What the columns of a timeline hold.
 ENTRY_COLUMNS: Mapping[str, Column] = {"date": DAY, "end": DAY, "kind": TEXT, "title": TEXT, "record": TEXT}
+
+
+class _Dated(NamedTuple):
+    """Where the records of a kind of entry are held, and in which fields their first and last days."""
+
+    collection: str
+    when: str
+    until: str | None = None
+
+
+_DATED = {
+    "visit": _Dated("visits", "start", "end"),
+    "meeting": _Dated("meetings", "start", "end"),
+    "agreement": _Dated("agreements", "announced"),
+    "event": _Dated("events", "start", "end"),
+    "quote": _Dated("quotes", "said"),
+}
 
 
 @frozen(kw_only=True, repr=False)
@@ -185,15 +202,21 @@ class Timeline(Rows[Entry]):
 
 
 def timeline(dataset: Dataset, start: AnyDateLike, end: AnyDateLike) -> Timeline:
-    """Return all that is dated within a span, both days included."""
+    """Return all that is dated within a span, both days included; what is partly dated where all the days it can be lie within."""
     first, last = first_and_last(start, end)
     every = dataset._entries
-    within = every[bisect_left(every, first, key=_when) : bisect_right(every, last, key=_when)]
-    return Timeline(within, start=first, end=last)
+    begun = every[bisect_left(every, first, key=_when) : bisect_right(every, last, key=_when)]
+    return Timeline((entry for entry in begun if _latest(entry) <= last), start=first, end=last)
 
 
 def _when(entry: Entry) -> Date:
     return entry.date
+
+
+def _latest(entry: Entry) -> Date:
+    """Return the last day that an entry's date can be, where only month or year are known."""
+    dated = _DATED.get(entry.kind)
+    return entry.date if dated is None else latest(getattr(entry.record, dated.when))
 
 
 def every_entry(dataset: Dataset) -> tuple[Entry, ...]:
@@ -211,18 +234,12 @@ def every_entry(dataset: Dataset) -> tuple[Entry, ...]:
                 if not decision.binding:
                     title = f"{measure.title}: intended, {words(decision.steps[0])}"
                     entries.append(Entry(date=acts[decision.act].made, kind="intention", title=title, record=measure))
-    for kind, collection, when, until in (
-        ("visit", dataset.visits, "start", "end"),
-        ("meeting", dataset.meetings, "start", "end"),
-        ("agreement", dataset.agreements, "announced", None),
-        ("event", dataset.events, "start", "end"),
-        ("quote", dataset.quotes, "said", None),
-    ):
-        for record in collection:
-            date = getattr(record, when)
+    for kind, dated in _DATED.items():
+        for record in getattr(dataset, dated.collection):
+            date = getattr(record, dated.when)
             if date is None:
                 continue
-            stop = getattr(record, until) if until else None
+            stop = getattr(record, dated.until) if dated.until else None
             entries.append(
                 Entry(
                     date=earliest(date),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from pendulum import Date
 from .adding import Case, Outcome, Said, add_up
 from .amounts import Unknown, amount
 from .codes import HSCode
-from .dates import MINUTES, as_date, moment
+from .dates import MINUTES, moment
 from .duties import Duty
 from .errors import FieldError, nearest
 from .shipments import Shipment
@@ -50,6 +51,8 @@ def answer(dataset: Dataset, importer: str | Shipment, origin: str, hs: str, fac
 def _hashable(fact: Any) -> object:
     if fact is None or fact.__class__ is str:  # nearly all are: the rest takes ten times as long to tell
         return fact
+    if isinstance(fact, dt.datetime):
+        return fact, fact.utcoffset()  # one instant in two zones is two days
     if hasattr(fact, "items"):
         return tuple(sorted(fact.items()))
     return fact if isinstance(fact, Hashable) else tuple(fact)
@@ -78,7 +81,7 @@ def as_shipment(importer: str, origin: str, hs: str, facts: Mapping[str, Any]) -
 
 def work_out(dataset: Dataset, shipment: Shipment) -> Duty:
     """Return the duty on a shipment, worked out anew."""
-    if shipment.known_on is not None and as_date(shipment.known_on) != dataset.known:
+    if shipment.known_on is not None and shipment.known_on != dataset.known:
         return work_out(dataset.known_on(shipment.known_on), shipment)
     return Work(dataset, shipment).duty()
 
@@ -111,12 +114,13 @@ class Work:
         self.code: str = self._undivided() if self.rates is None else self.rates.code_on(shipment.hs, self.ordinal)
         self.conditions: list[str] = []
         self.assumptions: list[str] = []
+        whole = dataset._whole
         if shipment.preference is not None:
-            _expect("preference", shipment.preference.casefold(), self.engine.preference_names)
+            _expect("preference", shipment.preference.casefold(), whole._engine.preference_names)
         for metal, _ in shipment.metal or ():
-            _expect("metal", metal, self.engine.metals)
+            _expect("metal", metal, whole._engine.metals)
         for name in shipment.reliefs:
-            dataset.reliefs[name]  # an unknown one is told the nearest
+            whole.reliefs[name]  # an unknown one is told the nearest
 
     def duty(self) -> Duty:
         """Return the answer."""
