@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     )
     from .events import Event, Events
     from .export import data_dictionary, export_csv
-    from .history import CompanyRate, Decision, Legality, Rate, State, Step
+    from .history import Decision, Legality, State, Step
     from .leaders import Leader, Leaders, Tenure
     from .lists import CodeList, CodeLists, CodeRow
     from .loading import dump, load
     from .meetings import Meeting, Meetings
     from .quotes import Quote, Quotes
+    from .rates import CompanyRate, Rate
     from .reports import Outcome, Report, Visitor
     from .schedules import Preference, Renumbered, Schedule, Schedules
     from .schema import json_schema
@@ -181,11 +182,12 @@ _ROOMS = {
     ),
     "events": ("Event", "Events"),
     "export": ("data_dictionary", "export_csv"),
-    "history": ("CompanyRate", "Decision", "Legality", "Rate", "State", "Step"),
+    "history": ("Decision", "Legality", "State", "Step"),
     "leaders": ("Leader", "Leaders", "Tenure"),
     "lists": ("CodeList", "CodeLists", "CodeRow"),
     "loading": ("dump", "load"),
     "quotes": ("Quote", "Quotes"),
+    "rates": ("CompanyRate", "Rate"),
     "schedules": ("Preference", "Renumbered", "Schedule", "Schedules"),
     "schema": ("json_schema",),
     "scopes": ("GivesWay", "OriginException", "Scope", "Tier"),

@@ -23,7 +23,8 @@ from ._record import as_decimal
 from .codes import HSCode
 from .dates import PartialDate, any_date, as_date, day_from_text
 from .errors import Problem
-from .history import Rate, Step, as_time
+from .history import Step, as_time
+from .rates import Rate
 
 T = TypeVar("T")
 

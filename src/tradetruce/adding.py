@@ -13,7 +13,8 @@ from .worlds import ZERO, Charge, Missed, Stack
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .history import Legality, Rate, State
+    from .history import Legality, State
+    from .rates import Rate
     from .schedules import BaseRate
 
 

@@ -10,7 +10,8 @@ from attrs import field, frozen
 from ._record import as_decimal
 from .amounts import Amount, Known, Unknown, amount
 from .errors import FieldError
-from .history import Legality, Rate, State
+from .history import Legality, State
+from .rates import Rate
 from .shipments import Shipment
 from .sources import Source
 from .tariffs import Relief, TariffMeasure

@@ -15,8 +15,9 @@ from pendulum import Date
 from .codes import HSCode
 from .dates import PartialDate
 from .errors import UnknownRecordError
-from .history import Rate, Step
+from .history import Step
 from .kinds import KINDS
+from .rates import Rate
 
 __all__ = ["json_schema"]
 

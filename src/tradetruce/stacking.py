@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from .dates import MINUTES
 from .decided import timeline_of
-from .history import Rate, State
+from .history import State
 from .lists import ListBook, Match
+from .rates import Rate
 from .reach import Chapter, Live, Reach
 from .scopes import EVERYWHERE, GivesWay, Scope
 from .shipments import claim, goes_unmet, meets

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import frozen
 
 from .dates import MINUTES
-from .history import Rate, State
+from .history import State
+from .rates import Rate
 from .scopes import GivesWay
 from .shipments import Shipment
 from .tariffs import Relief, TariffMeasure
