@@ -76,7 +76,7 @@ def as_date(value: DateLike) -> Date:
     """
     if isinstance(value, dt.datetime):  # pendulum's too, although it is a pendulum.Date as well
         if value.tzinfo is None:
-            msg = f"{value!r} has no time zone: give a date, or a datetime with one"
+            msg = f"{value!r} has no time zone: give a datetime with one, or its day, as `.date()` does"
             raise InvalidDateError(msg)
         return Date(value.year, value.month, value.day)
     if isinstance(value, Date):
