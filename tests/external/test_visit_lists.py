@@ -175,6 +175,18 @@ def test_somebody_governs_every_member(ds, group, day):
     assert [m.economy for m in members if ds.leaders.in_office(m.economy, on=day) is None] == []
 
 
+def test_somebody_governs_in_each_month_that_coverage_claims(ds):
+    claimed = ds.coverage["coverage-leaders"]
+    assert {m.economy for name in ("G7", "G20", "EU27", "ASEAN", "CENTRALASIA5") for m in ds.groups[name].members} == set(
+        claimed.jurisdictions
+    )
+    days = [f"{year}-{month:02}-10" for year in range(2018, 2027) for month in range(1, 13)]
+    days = [day for day in days if day < str(claimed.end)]
+    assert [
+        (economy, day) for economy in claimed.jurisdictions for day in days if not ds.leaders.in_office(economy, on=day)
+    ] == []
+
+
 def test_five_rounds_of_talks_in_2025(ds):
     # CCTV, 2026-03-17: He Lifeng in Paris on the five rounds of the year before
     rounds = [meeting for meeting in ds.meetings if meeting.kind == "talks" and str(meeting.start).startswith("2025")]
