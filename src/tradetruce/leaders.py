@@ -204,7 +204,8 @@ class Leaders(Collection[Leader]):
         Args:
             economy: Alpha-2 code, EU, or a name.
             on: The day.
-            role: A role, or ``leader``: the office that leads the economy (`Economy.leader_role` and `leader_office`).
+            role: A role, or ``leader``: the office that leads the economy (`Economy.leader_role` and `leader_office`). A president
+                who heads both state and government is a ``head_of_state``.
 
         Returns:
             The leader, or None where the dataset has nobody for that day.
