@@ -61,7 +61,8 @@ def truce_set_off_a_rush(ds: tt.Dataset) -> Finding:
         [v for v in trips(ds, s).bilateral() if v.visitor_economy in allies(ds)] for s in (Span(day, PUBLISHED), before)
     )
     named = [quote for quote in ds.quotes.about(deal) if quote.leader in {visit.visitors[0].leader for visit in came}]
-    but = f"{len(came)} leaders of US allies came in the {ago(day, PUBLISHED)} since, {len(earlier)} in as many days before"
+    span = ago(day, PUBLISHED)
+    but = f"{len(came)} leaders of US allies came in the {span} since, {len(earlier)} in the {span} before"
     but += "" if named else "; none is on record naming the truce as the reason"
     rush = len(came) > len(earlier)
     return finding(rush and named, deal, came, named, partly=rush, but=but)
@@ -148,12 +149,12 @@ def thaw_after_cool_years(ds: tt.Dataset) -> Finding:
 
 @claim("c10")
 def carney_days_after_lee(ds: tt.Dataset) -> Finding:
-    """Days after is less than two weeks after Lee had left."""
+    """Days after is less than two weeks after Lee had left; while a trip is under way its places are not told yet."""
     lee, carney = (trips(ds, SO_FAR, name) for name in ("lee-jae-myung", "mark-carney"))
     if not (lee and carney and lee.last.end and carney.first.start):
         return finding(holds=False, undecided=not complete(ds, "visits", "CA"))
     left, came = first_day(lee.last.end), first_day(carney.first.start)
-    soon = left < came < left.add(weeks=2) and "Beijing" in carney.first.places
+    soon = left < came < left.add(weeks=2) and (not carney.first.places or "Beijing" in carney.first.places)
     return finding(soon, lee, carney, but=f"Carney came on {came}, {ago(left, came)} after Lee had left")
 
 

@@ -126,6 +126,27 @@ def test_a_topic_is_found_whatever_its_case_and_hyphens(ds):
     assert len(ds.quotes.about("no such topic")) == len(ds.quotes.about("")) == 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "topic"),
+    [
+        ("UK", "united kingdom"),
+        ("Korea", "south korea"),
+        ("European Union", "eu"),
+        ("rare earth", "rare earths"),
+        ("visit", "visits"),
+    ],
+)
+def test_a_topic_goes_by_the_names_of_an_economy_and_by_its_singular(ds, asked, topic):
+    assert ds.quotes.about(asked).ids == ds.quotes.filter(lambda quote: topic in quote.topics).ids != ()
+
+
+def test_letters_within_a_name_are_nobody(ds):
+    with pytest.raises(tt.UnknownRecordError):
+        ds.quotes.by("UK")  # and not Dukalskis
+    with pytest.raises(tt.UnknownRecordError, match="Donald Trump"):
+        ds.quotes.by("President Trump")
+
+
 def test_a_span_takes_both_days_and_whole_months(ds):
     day = ds.quotes.between("2026-09-24", "2026-09-24")
     assert {quote.said.isoformat() for quote in day} == {"2026-09-24"}

@@ -247,3 +247,92 @@ def test_january_2026_is_the_leaders_that_cnbc_counted(ds):
     """At least five leaders in January 2026 (CNBC): Lee, Martin, Carney, Orpo, Starmer."""
     january = ds.visits.to("CN").between("2026-01", "2026-01").completed()
     assert {"Lee", "Martin", "Carney", "Orpo", "Starmer"} <= {leader.family_name for leader in january.leaders}
+
+
+@pytest.mark.parametrize(
+    ("leader", "before"),
+    [
+        ("lee-jae-myung", "yoon-suk-yeol"),  # three acted in between
+        ("marcel-ciolacu", "nicolae-ciuca"),
+        ("droupadi-murmu", "ram-nath-kovind"),
+        ("ursula-von-der-leyen", "jean-claude-juncker"),
+        ("hwang-kyo-ahn", "park-geun-hye"),  # acted while she was suspended
+        ("li-chenggang", None),  # the envoy before him is not in the data; a vice premier is another office
+        ("david-perdue", None),
+    ],
+)
+def test_a_predecessor_held_the_same_office(ds, leader, before):
+    found = ds.leaders[leader].predecessor
+    assert (found and found.id) == before
+
+
+@pytest.mark.parametrize(
+    ("economy", "day", "leader"),
+    [
+        ("BR", "2016-05-11", "dilma-rousseff"),  # Xinhua, 2016-05-13: suspended on 12 May, Temer acts
+        ("BR", "2016-05-12", "michel-temer"),
+        ("KG", "2020-10-16", "sadyr-japarov"),  # TASS, 2020-10-16
+        ("IR", "2024-07-01", "mohammad-mokhber"),  # Public Radio of Armenia, 2024-05-20
+        ("TH", "2024-08-15", "phumtham-wechayachai"),  # News Central, August 2024
+        ("TH", "2025-09-01", "phumtham-wechayachai"),  # IANS, 2025-08-30
+    ],
+)
+def test_who_acts_is_in_office(ds, economy, day, leader):
+    assert ds.leaders.in_office(economy, on=day).id == leader
+
+
+def test_a_visitor_came_in_the_role_that_the_leader_held(ds):
+    wrong = [
+        (visit.id, visitor.leader)
+        for visit in ds.visits.completed()
+        for visitor in visit.visitors
+        if visitor.role != "other"
+        and "European Parliament" not in visitor.office
+        and visitor.role
+        not in {tenure.role for tenure in ds.leaders[visitor.leader].tenures if tenure.covers(visit.period.start)}
+    ]
+    assert wrong == []
+
+
+def test_whom_they_met_is_of_the_host(ds):
+    for visit in ds.visits:
+        for name in visit.met:
+            assert visit.host_economy in {tenure.economy for tenure in ds.leaders[name].tenures}, (visit.id, name)
+
+
+@pytest.mark.parametrize(("typed", "found"), [(" UK ", "GB"), ("g7", "G7"), ("south korea\n", "KR"), ("de", "DE")])
+def test_case_and_spaces_around_a_name_do_not_matter(ds, typed, found):
+    assert ds.party(typed).id == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [("President Xi", "xi-jinping"), ("S. Korea", "South Korea"), ("Korea, South", "South Korea")],
+)
+def test_a_name_that_is_none_is_told_the_nearest(ds, typed, suggested):
+    with pytest.raises(tt.UnknownRecordError) as caught:
+        ds.visits.by(typed)
+    assert suggested in caught.value.suggestions
+
+
+def test_nothing_is_near_to_no_name(ds):
+    with pytest.raises(tt.UnknownRecordError) as caught:
+        ds.visits.by(" ")
+    assert caught.value.suggestions == ()
+
+
+def test_meetings_of_a_group_are_those_of_its_members(ds):
+    assert {"starmer-xi-rio-de-janeiro-2024-11-18", "trump-xi-busan-2025-10-30"} <= set(ds.meetings.of("G7").ids)
+    assert "putin-xi-astana-2024-07-03" not in ds.meetings.of("G7")
+
+
+@pytest.mark.parametrize("months", [0, -3, 6.5, "6"])
+def test_a_window_has_a_whole_number_of_months(ds, months):
+    with pytest.raises(tt.FieldError, match="months"):
+        ds.visits.rolling(months)
+    with pytest.raises(tt.FieldError, match="months"):
+        ds.visits.within(months, until="2026-05-13")
+
+
+def test_a_visit_without_days_says_so(ds):
+    assert "no day named, postponed" in repr(ds.known_on("2026-03-17").visits["trump-cn-2026"])

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from attrs import field, frozen
 from pendulum import Date
 
-from .errors import InvalidDateError
+from .errors import FieldError, InvalidDateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -260,6 +260,8 @@ def day_before(value: Date) -> Date:
 
 def months_before(value: Date, months: int) -> Date:
     """Return the same day some months earlier, or the last of that month; cheaper than pendulum's own arithmetic."""
+    if type(months) is not int or months < 1:
+        raise FieldError("months", months, "a whole number from 1")
     year, month = divmod(value.year * 12 + value.month - 1 - months, 12)
     return Date(year, month + 1, min(value.day, calendar.monthrange(year, month + 1)[1]))
 

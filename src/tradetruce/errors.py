@@ -209,11 +209,14 @@ class DatasetError(TradetruceError, ValueError):
 
 
 def nearest(key: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three known names that have *key* as a word or look like it, whatever the case."""
+    """Return up to three known names that have *key* as a word, look like it or, failing that, share its longest words."""
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.casefold(), name)
     wanted = key.casefold()
-    having = [name for name in folded if wanted in _BREAK.split(name)]
+    having = [name for name in folded if wanted and wanted in _BREAK.split(name)]
     close = difflib.get_close_matches(wanted, folded, n=3, cutoff=0.6)
+    if not having and not close:
+        words = sorted((word for word in _BREAK.split(wanted) if len(word) > 1), key=len, reverse=True)
+        close = [name for word in words for name in folded if word in _BREAK.split(name)]
     return tuple(folded[name] for name in dict.fromkeys((*having, *close)))[:3]

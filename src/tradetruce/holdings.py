@@ -287,6 +287,9 @@ class Holdings:
                 names.setdefault(fold_text(name), economy)
         return names
 
+    def _economy_called(self, name: str) -> Economy | None:
+        return self.economies.get(name.strip()) or self._economy_names.get(fold_text(name.strip()))
+
     def economy(self, economy: str | Economy) -> Economy:
         """
         Return an economy by alpha-2 or alpha-3 code or by name, whatever the case.
@@ -301,7 +304,7 @@ class Holdings:
         """
         if isinstance(economy, Economy):
             return economy
-        found = self.economies.get(economy) or self._economy_names.get(fold_text(economy))
+        found = self._economy_called(economy)
         if found is None:
             known = [*self.economies.ids, *(e.name for e in self.economies)]
             raise UnknownRecordError("economy", economy, known)
@@ -324,22 +327,25 @@ class Holdings:
                 msg = f"expected one leader, economy or group, not {name!r}; `filter` takes any rule"
                 raise TypeError(msg)
             return name
+        name = name.strip()
         folded = fold_text(name)
         found = (
             self.leaders.get(name)
-            or self.economies.get(name)
+            or self._economy_called(name)
             or self.groups.get(name)
-            or self._economy_names.get(folded)
             or next((leader for leader in self.leaders if fold_text(leader.name) == folded), None)
             or next((group for group in self.groups if folded in (fold_text(group.id), fold_text(group.name))), None)
         )
         if found is None:
-            namesakes = [leader for leader in self.leaders if fold_text(leader.family_name or "") == folded]
+            namesakes = [leader for leader in self.leaders if name and fold_text(leader.family_name or "") == folded]
             if len(namesakes) == 1:
                 return namesakes[0]
             namesakes = namesakes or [leader for leader in self.leaders if folded in fold_text(leader.name).split()]
             if namesakes:
-                raise UnknownRecordError("leader, economy or group", name, suggestions=(leader.id for leader in namesakes))
+                code = [name.upper()] if name.upper() in self.economies else []
+                raise UnknownRecordError(
+                    "leader, economy or group", name, suggestions=[*code, *(leader.id for leader in namesakes)]
+                )
             known = [*self.leaders.ids, *(leader.name for leader in self.leaders), *self.groups.ids]
             known += [leader.family_name for leader in self.leaders if leader.family_name]
             known += [*self.economies.ids, *(e.name for e in self.economies)]

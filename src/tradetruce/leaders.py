@@ -138,7 +138,9 @@ class Leader(SourcedRecord):
     @property
     def predecessor(self) -> Leader | None:
         """
-        Who held this person's highest latest office before, or None where the dataset has nobody.
+        Who held this person's latest office before, the highest where several began together, or None where the dataset has nobody.
+
+        Who only acted is passed over, unless the office goes by the same title; whoever acts follows the one they stand in for.
 
         Raises:
             UnboundRecordError: The record belongs to no dataset.
@@ -152,16 +154,17 @@ class Leader(SourcedRecord):
         own = max(self.tenures, key=lambda t: (latest(t.start), -ranks.index(t.role)), default=None)
         if own is None:
             return None
+        began = latest(own.start)
         before = [
-            (earliest(tenure.end), leader)
+            (began if tenure.end is None else min(earliest(tenure.end), began), latest(tenure.start), leader)
             for leader in self.dataset.leaders
             for tenure in leader.tenures
             if (tenure.economy, tenure.role) == (own.economy, own.role)
-            and tenure.end is not None
-            and earliest(tenure.end) <= latest(own.start)
+            and (own.acting or tenure.office == own.office)
+            and latest(tenure.start) < began
             and leader.id != self.id
         ]
-        return max(before, key=lambda pair: pair[0], default=(None, None))[1]
+        return max(before, key=lambda found: found[:2], default=(None, None, None))[2]
 
 
 class Leaders(Collection[Leader]):
@@ -194,12 +197,15 @@ class Leaders(Collection[Leader]):
 
     def in_office(self, economy: str, *, on: DateLike, role: Role | Literal["leader"] = "leader") -> Leader | None:
         """
-        Return who held an economy's office on a day.
+        Return who held an economy's office on a day; of several, such as somebody suspended and who acts, the one who came last.
+
+        After `Dataset.as_of` it is whoever held the office when the dataset was last researched.
 
         Args:
             economy: Alpha-2 code, EU, or a name.
             on: The day.
-            role: A role, or ``leader``: the office that leads the economy (`Economy.leader_role` and `leader_office`).
+            role: A role, or ``leader``: the office that leads the economy (`Economy.leader_role` and `leader_office`). A president
+                who heads both state and government is a ``head_of_state``.
 
         Returns:
             The leader, or None where the dataset has nobody for that day. After the day to which the dataset was researched: who

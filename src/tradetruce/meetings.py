@@ -7,8 +7,9 @@ from typing import Literal
 from attrs import field, frozen
 
 from ._record import SourcedRecord, as_tuple, instances, one_of, optional_text, ordered, some, text
+from .codes import Group
 from .collection import Collection
-from .dates import AnyDate, AnyDateLike, any_date, within
+from .dates import AnyDate, AnyDateLike, any_date, earliest, within
 from .reports import Outcome
 
 __all__ = ["Meeting", "Meetings"]
@@ -65,7 +66,7 @@ class Meetings(Collection[Meeting]):
 
     def of(self, party: str) -> Meetings:
         """
-        Return the meetings of an economy or a leader.
+        Return the meetings of a leader, an economy or a group, which counts an economy only while it is a member.
 
         Raises:
             UnknownRecordError: The dataset knows nobody of that name.
@@ -75,8 +76,10 @@ class Meetings(Collection[Meeting]):
             >>> "trump-xi-busan-2025-10-30" in tt.load().meetings.of("xi-jinping")
             True
         """
-        found = self.dataset.party(party).id
-        return self._like(meeting for meeting in self if found in meeting.parties or found in meeting.participants)
+        found = self.dataset.party(party)
+        if isinstance(found, Group):
+            return self.filter(lambda meeting: not set(meeting.parties).isdisjoint(found.on(earliest(meeting.start))))
+        return self.filter(lambda meeting: found.id in meeting.parties or found.id in meeting.participants)
 
     def between(self, start: AnyDateLike, end: AnyDateLike) -> Meetings:
         """

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from ._record import Record, SourcedRecord, as_tuple, fold_text, optional_any_date, optional_text
 from ._record import text as words_of
+from .codes import names_of
 from .collection import Collection
 from .dates import AnyDate, AnyDateLike, within
 from .errors import UnknownRecordError
@@ -37,6 +38,11 @@ def _typed(value: str) -> str:
 def _words(value: str) -> tuple[str, ...]:
     """Return the words of a text, folded; a hyphen parts words, so that Jae-myung is Jae Myung."""
     return tuple(_WORD.findall(_typed(value)))
+
+
+def _singular(topic: str) -> tuple[str, ...]:
+    """Return the words of a topic without the plural's ending."""
+    return tuple(word.removesuffix("s") for word in _words(topic))
 
 
 def _quote_text(_record: Any, _attribute: Any, value: Any) -> None:
@@ -129,7 +135,7 @@ class Quotes(Collection[Quote]):
         Return the quotes of a speaker: a leader's id, or a name or a part of it, whatever the case and the accents.
 
         Whole words of the name count first, in any order: ``li`` finds Li Qiang and not Liu He. Only where no speaker has
-        them do letters within a name count. A leader's native name is understood too.
+        them do the first letters of one count: ``dukal``. A leader's native name is understood too.
 
         Raises:
             UnknownRecordError: Nobody of that name is quoted in the dataset.
@@ -149,7 +155,7 @@ class Quotes(Collection[Quote]):
         wanted = _words(name)
         named: set[str] = {who for who in names if set(wanted) <= set(_words(who))} if wanted else set()
         if not named and wanted:
-            named = {who for who in names if " ".join(wanted) in " ".join(_words(who))}
+            named = {who for who in names if f" {' '.join(wanted)}" in f" {' '.join(_words(who))}"}
         if not named and wanted:
             leaders = set(self.dataset.leaders.named(name).ids)
             named = {quote.speaker for quote in everything if quote.leader in leaders}
@@ -187,7 +193,8 @@ class Quotes(Collection[Quote]):
         """
         Return the quotes on a topic, or about a record (the record or its id).
 
-        `topics` lists the topics there are. A topic nobody spoke on gives an empty collection.
+        `topics` lists the topics there are; singular and plural are the same, and an economy goes by any of its names: ``UK``.
+        A topic nobody spoke on gives an empty collection.
 
         Examples:
             >>> import tradetruce as tt
@@ -195,8 +202,9 @@ class Quotes(Collection[Quote]):
             True
         """
         name = topic if isinstance(topic, str) else topic.id
-        wanted = _words(name)
-        return self.filter(lambda quote: name in quote.about or wanted in map(_words, quote.topics))
+        economy = self.dataset._economy_called(name)
+        wanted = {_singular(called) for called in (name, *(names_of(economy) if economy else ()))}
+        return self.filter(lambda quote: name in quote.about or not wanted.isdisjoint(map(_singular, quote.topics)))
 
     def search(self, words: str) -> Quotes:
         """

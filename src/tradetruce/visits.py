@@ -190,7 +190,8 @@ class Visit(SourcedRecord):
 
     def _summary(self) -> str:
         names = ", ".join(visitor.leader for visitor in self.visitors)
-        return f"{names} ({self.visitor_economy}) to {self.host_economy}, {self.start or 'no day'} to {self.end or 'no day'}, {self.status}"
+        days = f"{self.start} to {self.end}" if self.start else "no day named"
+        return f"{names} ({self.visitor_economy}) to {self.host_economy}, {days}, {self.status}"
 
 
 class Visits(Collection[Visit]):
@@ -443,22 +444,30 @@ class Visits(Collection[Visit]):
         Return, at the first day of each visit made, how many different leaders came in the months up to it.
 
         Args:
-            months: Length of the window.
+            months: Length of the window, 1 or more.
+
+        Raises:
+            FieldError: That is no number of months.
 
         Examples:
             >>> import tradetruce as tt
             >>> dict(tt.load().visits.to("CN").by(tt.G7).rolling(6))[tt.as_date("2026-05-13")]
             5
         """
-        dated = sorted(
-            ((earliest(visit.start), latest(visit.start), _counting(visit)) for visit in self.completed() if visit.start),
+        came = sorted(
+            (
+                (earliest(visit.start), latest(visit.start), who)
+                for visit in self.completed()
+                if visit.start
+                for who in _counting(visit)
+            ),
             key=itemgetter(0),
         )
-        days = [day for day, _, _ in dated]
+        days = [first for first, _, _ in came]
         counts: dict[Date, int] = {}
         for day in dict.fromkeys(days):
-            window = dated[bisect_left(days, months_before(day, months)) : bisect_right(days, day)]
-            counts[day] = len({leader for _, last, leaders in window if last <= day for leader in leaders})
+            window = came[bisect_left(days, months_before(day, months)) : bisect_right(days, day)]
+            counts[day] = len({who for _, last, who in window if last <= day})
         return list(counts.items())
 
     def within(self, months: int, *, until: DateLike) -> Visits:
@@ -466,10 +475,11 @@ class Visits(Collection[Visit]):
         Return the visits that start in the months up to and including a day.
 
         Args:
-            months: How many months back.
+            months: How many months back, 1 or more.
             until: The last day.
 
         Raises:
+            FieldError: That is no number of months.
             InvalidDateError: The date cannot be read.
 
         Examples:

@@ -194,7 +194,39 @@ def test_somebody_governs_every_member(ds, group, day):
     assert [m.economy for m in members if ds.leaders.in_office(m.economy, on=day) is None] == []
 
 
+def test_somebody_governs_in_each_month_that_coverage_claims(ds):
+    claimed = ds.coverage["coverage-leaders"]
+    assert {m.economy for name in ("G7", "G20", "EU27", "ASEAN", "CENTRALASIA5") for m in ds.groups[name].members} == set(
+        claimed.jurisdictions
+    )
+    days = [f"{year}-{month:02}-10" for year in range(2018, 2027) for month in range(1, 13)]
+    days = [day for day in days if day < str(claimed.end)]
+    assert [
+        (economy, day) for economy in claimed.jurisdictions for day in days if not ds.leaders.in_office(economy, on=day)
+    ] == []
+
+
 def test_five_rounds_of_talks_in_2025(ds):
     # CCTV, 2026-03-17: He Lifeng in Paris on the five rounds of the year before
     rounds = [meeting for meeting in ds.meetings if meeting.kind == "talks" and str(meeting.start).startswith("2025")]
     assert len(rounds) == 5
+
+
+@pytest.mark.parametrize(
+    ("visit", "last"),
+    [
+        # CCTV's evening news on who sat at the openings: 2023-09-17, 2023-11-05, 2024-11-05, 2025-03-27, 2025-09-17, 2025-11-05
+        ("hun-manet-cn-2023", "2023-09-17"),
+        ("chinh-cn-2023-2", "2023-09-17"),
+        ("sonexay-cn-2023", "2023-09-17"),
+        ("smailov-cn-2023", "2023-11-05"),
+        ("aripov-cn-2024", "2024-11-05"),
+        ("bektenov-cn-2024", "2024-11-05"),
+        ("sonexay-cn-2025", "2025-03-27"),
+        ("nyo-saw-cn-2025", "2025-09-17"),
+        ("kobakhidze-cn-2025", "2025-11-05"),
+        ("macut-cn-2025", "2025-11-05"),
+    ],
+)
+def test_guests_stayed_for_the_opening(ds, visit, last):
+    assert str(ds.visits[visit].end) == last
