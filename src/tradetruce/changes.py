@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 from pendulum import Date, Duration
 
 from ._record import optional_date
@@ -318,21 +318,21 @@ def _real(before: State | None, after: State) -> bool:
 def diff(dataset: Dataset, a: DateLike, b: DateLike) -> Changes:
     """Return the states that differ between two days, each with the day and the decision that brought the later one."""
     first, second = as_date(a), as_date(b)
-    acts = dataset.acts
+    turned = {change.subject.id: change.subject for change in transitions(dataset, *sorted((first, second)))}
     every = dataset._transitions
-    began = {change.subject.id: change for change in every[: bisect_right(every, second, key=_begins)]}
+    until = every[: bisect_right(every, second, key=_begins)]
+    began = {change.subject.id: change for change in until if change.subject.id in turned}
     found: list[Change] = []
-    for name in DECIDED:
-        records: Iterable[Measure] = getattr(dataset, name)
-        for record in records:
-            before, after = record.state(first), record.state(second)
-            if after is None or _alike(before, after) or not _real(before, after):
-                continue
-            turn = began.get(record.id)
-            if turn is None or not _alike(turn.after, after):  # what was never there and is asked for backwards
-                made = acts[after.decision.act].made
-                turn = Change(date=after.since, made=made, subject=record, decision=after.decision)
-            found.append(evolve(turn, before=before, after=after))
+    for name, record in turned.items():
+        before, after = record.state(first), record.state(second)
+        if after is None or _alike(before, after) or not _real(before, after):
+            continue
+        turn = began.get(name)
+        if turn is not None and _alike(turn.after, after):
+            date, made, decision = turn.date, turn.made, turn.decision
+        else:  # what was never there and is asked for backwards
+            date, made, decision = after.since, dataset.acts[after.decision.act].made, after.decision
+        found.append(Change(date=date, made=made, subject=record, before=before, after=after, decision=decision))
     return Changes(sorted(found, key=lambda change: (_begins(change), change.subject.id)))
 
 

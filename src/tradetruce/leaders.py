@@ -208,8 +208,7 @@ class Leaders(Collection[Leader]):
                 who heads both state and government is a ``head_of_state``.
 
         Returns:
-            The leader, or None where the dataset has nobody for that day. After the day to which the dataset was researched: who
-            was in office then.
+            The leader, or None where the dataset has nobody for that day.
 
         Raises:
             UnknownRecordError: The dataset knows no such economy.
