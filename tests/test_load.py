@@ -262,3 +262,54 @@ def test_the_schema_takes_what_we_ship_and_refuses_what_we_refuse(ds, tmp_path):
 def test_there_is_no_schema_for_what_is_no_kind():
     with pytest.raises(tt.UnknownRecordError, match="did you mean visit"):
         tt.json_schema("visits")
+
+
+def test_bad_values_are_told_beside_wrong_types_and_missing_fields(tmp_path):
+    bad = VISIT | {"visitor_economy": "USA", "start": "2026-13-01", "kind": "foo", "status": "done", "note": ""}
+    del bad["host_economy"]
+    found = {problem.path: problem.value for problem in faults(write(tmp_path, {"visit": [bad], "leader": [LEADER]}))}
+    assert found == {
+        "visitor_economy": "'USA'", "host_economy": "", "start": "'2026-13-01'", "kind": "'foo'", "status": "'done'", "note": "''",
+    }  # fmt: skip
+
+
+def test_two_records_of_one_id_are_told_though_the_first_has_another_fault(tmp_path):
+    found = faults(write(tmp_path, {"leader": [LEADER | {"name": 5}, LEADER]}))
+    assert [(problem.id, problem.path) for problem in found] == [("jane-doe", "name"), ("jane-doe", "id")]
+
+
+def test_file_names_may_end_in_capitals(tmp_path):
+    file = write(tmp_path, '[[leader]]\nid = "jane-doe"\nname = "Jane Doe"\n', "OWN.TOML")
+    assert tt.load(file).leaders["jane-doe"] == tt.load(tmp_path).leaders["jane-doe"]
+
+
+@pytest.mark.parametrize("name", ["own.csv", "own.yaml", "own"])
+def test_a_file_of_another_kind_is_not_called_bad_json(tmp_path, name):
+    (fault,) = faults(write(tmp_path, "id,name\n", name))
+    assert ".toml or .json" in fault.message
+    assert "not JSON" not in fault.message
+
+
+def test_an_unknown_field_is_told_with_those_there_are(tmp_path):
+    (fault,) = faults(write(tmp_path, {"leader": [LEADER | {"zzz": 1}]}))
+    assert "born" in fault.message
+
+
+def test_the_format_is_a_number(tmp_path):
+    assert [problem.path for problem in faults(write(tmp_path, {"format": True}))] == ["format"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "path"),
+    [
+        ("act", {"issuer": "UK", "kind": "order", "title": "T", "made": "2026-10-05"}, "issuer"),
+        ("group", {"name": "Us two", "members": [{"economy": "UK"}]}, "members[0].economy"),
+    ],
+)
+def test_economies_are_known_ones(tmp_path, kind, record, path):
+    (fault,) = faults(write(tmp_path, {kind: [{"id": "XX" if kind == "group" else "xx-order"} | record]}))
+    assert (fault.path, fault.value) == (path, "'UK'")
+
+
+def test_the_dictionary_says_what_a_column_means_and_no_more():
+    assert not [row for row in tt.data_dictionary() if ">>>" in row["meaning"] or "\n" in row["meaning"]]

@@ -19,7 +19,7 @@ from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from pendulum import Date
 
-from ._record import as_decimal
+from ._record import ALONE, as_decimal
 from .codes import HSCode
 from .dates import PartialDate, any_date, as_date, day_from_text
 from .errors import Problem
@@ -125,16 +125,43 @@ def _strict_list(kind: Any, converter: Converter) -> Any:
     return hook
 
 
+def _alone(a: Any) -> list[Any]:
+    """Return the validators of a field that look at that field only: those that compare it with others wait for the constructor."""
+    return [check for check in getattr(a.validator, "_validators", (a.validator,)) if check in ALONE]
+
+
+def _checked(a: Any, kind: Any, converter: Converter) -> Any:
+    """
+    Return the hook for a field that validates it at once.
+
+    The constructor would stop at the first field that its validator refuses, and does not run while any field is of a wrong type.
+    """
+    structure_field, checks = converter.get_structure_hook(kind), _alone(a)
+
+    def hook(value: object, _type: Any) -> Any:
+        made = structure_field(value, kind)
+        for check in checks:
+            check(None, a, made)
+        return made
+
+    return hook
+
+
 def make_converter() -> Converter:
     """Return the converter for data from outside: strict, detailed in its errors, closed to unknown keys."""
     converter = Converter(forbid_extra_keys=True, detailed_validation=True, prefer_attrib_converters=False)
     _register(converter)
 
     def structure_class(cls: type[Any]) -> Any:
+        hints = get_type_hints(cls)
         overrides: dict[str, Any] = {}
-        if cls is Step:
-            overrides["tiers"] = override(struct_hook=_tiers)
-        overrides |= {a.name: override(omit=True) for a in attrs.fields(cls) if not a.init}
+        for a in attrs.fields(cls):
+            if not a.init:
+                overrides[a.name] = override(omit=True)
+            elif cls is Step and a.name == "tiers":
+                overrides[a.name] = override(struct_hook=_tiers)
+            elif _alone(a):
+                overrides[a.name] = override(struct_hook=_checked(a, hints[a.name], converter))
         return make_dict_structure_fn(cls, converter, **overrides)
 
     converter.register_structure_hook_factory(attrs.has, structure_class)
@@ -190,7 +217,9 @@ def _part(value: object, name: str) -> object:
 
 def _where(path: str, error: BaseException) -> str:
     name = getattr(error, "field", None)
-    return f"{path}.{name}" if path and name else name or path
+    if not name or path == name or path.endswith(f".{name}"):  # a field that was checked at once has its name in the path
+        return path
+    return f"{path}.{name}" if path else name
 
 
 def _found(error: BaseException, value: object) -> object:
@@ -209,7 +238,8 @@ def _say(error: BaseException) -> str:
         parts: list[str] = []
         for key in sorted(error.extra_fields):
             close = nearest(key, known)
-            parts.append(f"unknown field {key!r}" + (f", did you mean {' or '.join(close)}?" if close else ""))
+            hint = f", did you mean {' or '.join(close)}?" if close else f"; the fields are {', '.join(known)}"
+            parts.append(f"unknown field {key!r}{hint if known else ''}")
         return "; ".join(parts)
     return str(error) or type(error).__name__
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Version of the file format this release reads and writes.
 FORMAT = 1
+#: How the names of data files end, in small or capital letters.
+FORMATS = (".toml", ".json")
 #: No data file is that large; a larger one is a mistake, and is refused before it is read.
 LARGEST = 64 * 1024 * 1024
 
@@ -22,12 +24,15 @@ LARGEST = 64 * 1024 * 1024
 def find(path: Path) -> list[Path]:
     """Return the data files that a path stands for: itself, or all beneath a folder."""
     if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.suffix in (".toml", ".json") and file.is_file())
+        files = sorted(file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.is_file())
         if not files:
             raise DatasetError([Problem(file=str(path), message="the folder holds no .toml or .json file")])
         return files
     if not path.exists():
         raise DatasetError([Problem(file=str(path), message="there is no such file or folder")])
+    if path.suffix.lower() not in FORMATS:
+        message = f"expected a .toml or .json file, not {path.suffix or 'one without an ending'}"
+        raise DatasetError([Problem(file=str(path), message=message)])
     return [path]
 
 
@@ -59,7 +64,7 @@ def _layout_problems(file: Path, content: dict[str, Any], kinds: Collection[str]
     """Return what is wrong with a file apart from its records."""
     problems: list[Problem] = []
     version = content.get("format", FORMAT)
-    if version != FORMAT:
+    if type(version) is not int or version != FORMAT:
         message = f"this release reads format {FORMAT}"
         problems.append(Problem(file=str(file), path="format", value=repr(version), message=message))
     if not isinstance(content.get("dataset", {}), dict):
@@ -89,7 +94,7 @@ def _parse(file: Path) -> Any:
     except OSError as error:
         raise DatasetError([Problem(file=str(file), message=f"cannot be read: {error.strerror}")]) from None
     try:
-        return tomllib.loads(content) if file.suffix == ".toml" else json.loads(content, object_pairs_hook=_table)
+        return tomllib.loads(content) if file.suffix.lower() == ".toml" else json.loads(content, object_pairs_hook=_table)
     except tomllib.TOMLDecodeError as error:
         message = f"not TOML: {error}"
     except json.JSONDecodeError as error:

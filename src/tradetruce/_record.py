@@ -21,21 +21,33 @@ if TYPE_CHECKING:
     from .dataset import Dataset
     from .sources import Source
 
+#: Validators that look at the value of their own field only, so that it can be checked before the record is whole.
+ALONE: set[Callable[[Any, Any, Any], None]] = set()
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def alone(check: Callable[[Any, Any, Any], None]) -> Callable[[Any, Any, Any], None]:
+    """Mark a validator that does not look at the record."""
+    ALONE.add(check)
+    return check
+
+
+@alone
 def slug(_record: Any, attribute: Any, value: Any) -> None:
     """Validate an id: kebab-case, so that it can stand in a file name, a URL and a diff."""
     if not isinstance(value, str) or not _SLUG.fullmatch(value):
         raise FieldError(attribute.name, value, "lower-case words joined by hyphens, such as 'us-s301-list-1'")
 
 
+@alone
 def text(_record: Any, attribute: Any, value: Any) -> None:
     """Validate text that must say something."""
     if not isinstance(value, str) or not value.strip():
         raise FieldError(attribute.name, value, "text that is not empty")
 
 
+@alone
 def optional_text(record: Any, attribute: Any, value: Any) -> None:
     """Validate text that may be absent but not empty: nothing known is None."""
     if value is not None:
@@ -46,6 +58,7 @@ def one_of(literal: Any) -> Callable[[Any, Any, Any], None]:
     """Return a validator that lets the members of a `Literal` pass and lists them otherwise."""
     allowed = get_args(literal)
 
+    @alone
     def check(_record: Any, attribute: Any, value: Any) -> None:
         if value not in allowed:
             raise FieldError(attribute.name, value, f"one of {', '.join(map(str, allowed))}")
@@ -56,6 +69,7 @@ def one_of(literal: Any) -> Callable[[Any, Any, Any], None]:
 def instances(kind: type) -> Callable[[Any, Any, Any], None]:
     """Return a validator for a tuple whose items are all of one class."""
 
+    @alone
     def check(_record: Any, attribute: Any, value: Any) -> None:
         for item in value:
             if not isinstance(item, kind):
@@ -64,6 +78,7 @@ def instances(kind: type) -> Callable[[Any, Any, Any], None]:
     return check
 
 
+@alone
 def some(_record: Any, attribute: Any, value: Any) -> None:
     """Validate that a tuple is not empty."""
     if not value:

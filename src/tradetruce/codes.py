@@ -9,7 +9,7 @@ from typing import Any, Final, Self
 from attrs import field, frozen
 from pendulum import Date
 
-from ._record import SourcedRecord, as_tuple, fold_text, instances, optional_date, optional_text, ordered, text
+from ._record import SourcedRecord, alone, as_tuple, fold_text, instances, optional_date, optional_text, ordered, text
 from .collection import Collection
 from .dates import DateLike, as_date
 from .errors import InvalidCodeError
@@ -107,6 +107,7 @@ def codes_beneath(codes: list[str], code: str) -> list[str]:
     return codes[bisect_right(codes, code) : bisect_left(codes, f"{code}:")]
 
 
+@alone
 def economy_code(_record: Any, attribute: Any, value: Any) -> None:
     """Validate an economy code: ISO 3166-1 alpha-2, or EU."""
     if not isinstance(value, str) or not _ECONOMY.fullmatch(value):
@@ -114,6 +115,7 @@ def economy_code(_record: Any, attribute: Any, value: Any) -> None:
         raise InvalidCodeError(msg)
 
 
+@alone
 def economy_codes(record: Any, attribute: Any, value: tuple[str, ...]) -> None:
     """Validate a tuple of economy codes."""
     for code in value:

@@ -117,7 +117,7 @@ def _said(cls: type[Record], names: Iterable[str]) -> dict[str, str]:
         elif first in known:
             found[name] = f"EDTF text of `{first}`, where a month or a year may be all that is known."
         else:
-            found[name] = (getattr(cls, name).__doc__ or "").strip()
+            found[name] = " ".join((getattr(cls, name).__doc__ or "").partition("Examples:")[0].split())
     return found
 
 

@@ -158,18 +158,20 @@ def read_records(path: Path) -> Read:
                 continue
             name = raw.get("id")
             shown = name if isinstance(name, str) else None
+            taken = read.files.get(shown) if shown else None
+            if shown and taken:
+                message = f"this id is taken by a record in {taken}"
+                read.problems.append(Problem(file=str(file), id=shown, path="id", value=repr(shown), message=message))
+            elif shown:
+                read.files[shown] = str(file)
             try:
                 record = structure(raw, KINDS[kind].record)
             except Exception as error:  # noqa: BLE001  # cattrs groups whatever a hook raised
                 read.problems.extend(problems_of(error, file=str(file), id=shown, value=raw))
                 read.broken.update({shown} if shown else ())
                 continue
-            if record.id in read.files:
-                message = f"this id is taken by a record in {read.files[record.id]}"
-                read.problems.append(Problem(file=str(file), id=record.id, path="id", value=repr(record.id), message=message))
-                continue
-            read.files[record.id] = str(file)
-            read.records.setdefault(kind, []).append(record)
+            if not taken:
+                read.records.setdefault(kind, []).append(record)
     return read
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._record import Record, SourcedRecord
+from .acts import Act
 from .agreements import Agreement
 from .claims import Claim
+from .codes import Group
 from .controls import ExportControl
+from .coverage import Coverage
 from .decided import Decided
 from .errors import Problem, nearest
 from .events import Event
 from .leaders import Leader
+from .lists import CodeList
 from .meetings import Meeting
 from .quotes import Quote
+from .schedules import Schedule
 from .scopes import EVERYWHERE
 from .tariffs import Programme, Relief, TariffMeasure
 from .visits import Visit
@@ -92,6 +97,24 @@ def _ways(record: TariffMeasure | Programme) -> Iterator[Reference]:
 
 def _economies(path: str, codes: tuple[str, ...]) -> Iterator[Reference]:
     yield from _each(path, tuple(code for code in codes if code != EVERYWHERE), "economies")
+
+
+def _act(act: Act) -> Iterator[Reference]:
+    yield "issuer", act.issuer, ("economies",)
+
+
+def _importer(record: CodeList | Schedule) -> Iterator[Reference]:
+    yield "importer", record.importer, ("economies",)
+
+
+def _group(group: Group) -> Iterator[Reference]:
+    for index, member in enumerate(group.members):
+        yield f"members[{index}].economy", member.economy, ("economies",)
+
+
+def _coverage(coverage: Coverage) -> Iterator[Reference]:
+    yield from _each("jurisdictions", coverage.jurisdictions, "economies")
+    yield from _each("counterparts", coverage.counterparts, "economies")
 
 
 def _programme(programme: Programme) -> Iterator[Reference]:
@@ -184,6 +207,11 @@ def _claim(claim: Claim) -> Iterator[Reference]:
 
 
 _RULES: dict[type[Record], Any] = {
+    Act: _act,
+    CodeList: _importer,
+    Schedule: _importer,
+    Group: _group,
+    Coverage: _coverage,
     Programme: _programme,
     TariffMeasure: _tariff,
     Relief: _relief,
