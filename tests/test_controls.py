@@ -137,3 +137,59 @@ def test_every_name_that_is_suggested_is_found(ds):
         if control.id not in ds.controls.covering(str(name))
     ]
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("In", "indium"),
+        ("Ag", "silver"),
+        ("Li", "lithium"),
+        ("镓", "gallium"),  # the elements as No. 46 of 2024, No. 10 and No. 18 of 2025 write them
+        ("锗", "germanium"),
+        ("锑", "antimony"),
+        ("钨", "tungsten"),
+        ("铟", "indium"),
+        ("镝", "dysprosium"),
+        ("稀土", "rare earths"),
+        ("REE", "rare earths"),
+        ("rare-earth elements", "rare earths"),
+        ("rare earth metals", "rare earths"),
+        ("chipmaking equipment", "chip-making equipment"),
+        ("EDA software", "EDA"),
+        ("ECCN 3A090", "3A090"),
+        ("HS 8112.92", "8112.92"),
+        ("HS code 8112.92", "8112.92"),
+    ],
+)
+def test_an_item_is_the_same_by_either_name(ds, one, other):
+    assert ds.controls.covering(one).ids == ds.controls.covering(other).ids
+
+
+def test_silver_is_under_state_trading_and_on_no_list_of_dual_use_goods(ds):
+    """The annexes of No. 10 of 2025 name silver only as what tungsten is doped with."""
+    assert {control.listed for control in ds.controls.covering("silver")} == {None}
+    assert "cn-japan-dual-use-2026-01" not in ds.controls.covering("silver")
+
+
+def test_part_of_an_entry_of_a_control_list_is_under_what_holds_for_the_whole(ds):
+    """The rule of October 2022 made entry 3A090, which that of October 2023 divided into 3A090.a and .b."""
+    first = ds.controls.covering("3A090.a")
+    assert {"us-advanced-computing-2022-10", "us-advanced-computing-2023-10"} <= set(first.ids)
+    assert "us-hbm-sme-fdpr-2024-12" not in first  # 3A090.c
+
+
+def test_what_moves_within_the_union_is_no_export(ds):
+    """Regulation 2021/821, article 2, and the Dutch regulation of 23 June 2023: to a destination outside the Union."""
+    for member in ("DE", "FR", "NL"):
+        assert not ds.controls.against(member).filter(lambda control: control.controller in ("EU", "NL"))
+    assert "nl-sme-2023-09" in ds.controls.against("GB")  # which had left
+    assert "eu-dual-use-list-2025-11" in ds.controls.against("US")
+
+
+def test_hong_kong_is_china_in_the_american_regulations(ds):
+    """85 FR 83765 took out the entry for Hong Kong: that for China governs."""
+    chips = ds.controls.by("US").covering("3A090")
+    assert {"us-advanced-computing-2022-10", "us-advanced-computing-2023-10", "us-h200-case-by-case-2026-01"} <= set(
+        chips.against("HK").ids
+    )

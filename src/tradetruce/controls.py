@@ -147,6 +147,8 @@ class Controls(DecidedCollection[ExportControl]):
         """
         Return the controls that hold for exports to an economy: aimed at it, at its union, or at all.
 
+        What moves within a customs union is no export: the EU's and its members' controls do not hold for another member.
+
         Raises:
             UnknownRecordError: The dataset knows no such economy.
 
@@ -158,8 +160,18 @@ class Controls(DecidedCollection[ExportControl]):
         economy = self.dataset.economy(destination)
         names = economy._with_unions | {EVERYWHERE}
         return self._like(
-            control for control in self if names.intersection(control.destinations) and economy.id != control.controller
+            control
+            for control in self
+            if names.intersection(control.destinations) and not self._within_one_union(control, economy)
         )
+
+    def _within_one_union(self, control: ExportControl, economy: Economy) -> bool:
+        """Tell whether controller and destination are one economy, or in one customs union when the control was announced."""
+        if control.controller == economy.id:
+            return True
+        sides = (economy, self.dataset.economies[control.controller])
+        here, there = (side.union_on(control.announced) or side.id for side in sides)
+        return here == there
 
     def covering(self, item: str) -> Controls:
         """
@@ -255,23 +267,50 @@ def _names(controls: Controls) -> list[str]:
 
 def _matcher(item: str) -> Callable[[ControlItem], bool]:
     """Return a test for an item, by name, category, control code or tariff code; a name's number and hyphens do not matter."""
-    digits = item.replace(".", "").replace(" ", "")
+    name = _SCHEME.sub("", item)
+    digits = name.replace(".", "").replace(" ", "")
     if digits.isdigit():
-        code = HSCode(item)
+        code = HSCode(name)
         return lambda part: any(code in held or held in code for held in part.hs)
-    wanted = _plain(item)
-    if not wanted:
-        return lambda _part: False
-    within = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+    wanted = {form for form in _forms(_SYNONYMS.get(_plain(name), name)) if form}
+    within = [re.compile(rf"(?<!\w){re.escape(form)}(?!\w)") for form in wanted]
+    branches = tuple(f"{form}." for form in wanted)
 
     def matches(part: ControlItem) -> bool:
-        return any(within.search(_plain(name)) for name in (part.name, part.category, *part.aliases, *part.control_codes))
+        codes = [code.casefold() for code in part.control_codes]
+        if any(branch.startswith(f"{code}.") for branch in branches for code in codes):  # 3A090.a lies in 3A090
+            return True
+        names = {form for name in (part.name, part.category, *part.aliases, *codes) for form in _forms(name)}
+        return any(pattern.search(form) for pattern in within for form in names)
 
     return matches
+
+
+#: What may stand before a code, to say of which list it is.
+_SCHEME = re.compile(r"^(?:eccn|hts|hs)\b\s*(?:code\b)?\s*(?=\d)", re.IGNORECASE)
+#: Other words for what controls name, each in the form that `_plain` gives it: Chinese notices write the elements in one character.
+_SYNONYMS = {
+    "ree": "rare earth", "rare earth element": "rare earth", "rare earth metal": "rare earth", "稀土": "rare earth",
+    "natural graphite": "natural flake graphite", "石墨": "graphite",
+    "镓": "gallium", "锗": "germanium", "锑": "antimony", "钨": "tungsten", "碲": "tellurium", "铋": "bismuth", "钼": "molybdenum",
+    "铟": "indium", "钐": "samarium", "钆": "gadolinium", "铽": "terbium", "镝": "dysprosium", "镥": "lutetium", "钪": "scandium",
+    "钇": "yttrium", "钬": "holmium", "铒": "erbium", "铥": "thulium", "铕": "europium", "镱": "ytterbium",
+    "gpu": "AI chips", "eda software": "EDA", "eda tool": "EDA", "lithography machine": "lithography",
+    "immersion lithography": "immersion DUV lithography", "semiconductor manufacturing equipment": "semiconductor equipment",
+    "semiconductor making equipment": "semiconductor equipment", "chip manufacturing equipment": "chip equipment",
+}  # fmt: skip
+
+
+def _forms(name: str) -> frozenset[str]:
+    """Return a name as it is compared, its hyphens once as spaces and once left out: chip-making is chipmaking."""
+    return frozenset((_plain(name), _plain(_HYPHEN.sub("", name))))
+
+
+_HYPHEN = re.compile(r"[-\u2010\u2011\u2013]")
 
 
 @lru_cache(maxsize=8192)
 def _plain(name: str) -> str:
     """Return a name without case, accents and hyphens, each word of five letters or more in the singular."""
-    words = " ".join(re.sub(r"[-\u2010\u2011\u2013]", " ", fold_text(name)).split())
+    words = " ".join(_HYPHEN.sub(" ", fold_text(name)).split())
     return re.sub(r"\b(\w{3,}[^\Ws])s\b", r"\1", re.sub(r"\b(\w{2,})ies\b", r"\1y", words))
