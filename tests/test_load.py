@@ -313,3 +313,41 @@ def test_economies_are_known_ones(tmp_path, kind, record, path):
 
 def test_the_dictionary_says_what_a_column_means_and_no_more():
     assert not [row for row in tt.data_dictionary() if ">>>" in row["meaning"] or "\n" in row["meaning"]]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": "Doe CN"},
+        {"visitor_economy": "USA"},
+        {"host_economy": "China"},
+        {"note": " "},
+        {"visitors": [VISIT["visitors"][0] | {"office": ""}]},
+    ],
+)
+def test_what_loading_refuses_an_editor_marks_too(tmp_path, change):
+    content = {"visit": [VISIT | change], "leader": [LEADER]}
+    assert faults(write(tmp_path, content))
+    assert list(jsonschema.Draft202012Validator(tt.json_schema()).iter_errors(content))
+
+
+@pytest.mark.parametrize("rate", [-5, "-0.5", {"percent": -5}, {"amount": "-1", "specific": "one per ton"}])
+def test_a_duty_is_not_negative(tmp_path, rate):
+    step = {"start": "2026-10-08", "rate": rate}
+    measure = {
+        "id": "us-toys", "title": "toys", "importer": "US", "origins": ["CN"], "programme": "us-p",
+        "scope": {"codes": ["9503"]}, "decisions": [{"act": "us-order", "steps": [step]}],
+    }  # fmt: skip
+    content = {
+        "tariff": [measure],
+        "programme": [{"id": "us-p", "title": "P", "importer": "US", "authority": "made up"}],
+        "act": [{"id": "us-order", "issuer": "US", "kind": "order", "title": "T", "made": "2026-10-05"}],
+    }
+    (fault,) = faults(write(tmp_path, content))
+    assert "0 or more" in fault.message
+    assert list(jsonschema.Draft202012Validator(tt.json_schema()).iter_errors(content))
+
+
+def test_half_a_character_is_no_text(tmp_path):
+    (fault,) = faults(write(tmp_path, {"leader": [LEADER | {"name": "Jane \ud800"}]}))
+    assert (fault.id, fault.path) == ("jane-doe", "name")

@@ -7,6 +7,7 @@ cattrs coerces silently (123 becomes "123"), so every scalar has a strict hook a
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -29,10 +30,17 @@ from .rates import Rate
 T = TypeVar("T")
 
 
+#: Half of a pair of UTF-16: JSON can spell it, no file can hold it.
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def _text(value: object, _type: Any) -> str:
     if not isinstance(value, str):
         msg = f"expected text, not {value!r}"
         raise TypeError(msg)
+    if not value.isascii() and _HALF.search(value):
+        msg = f"expected text that can be written as UTF-8, not half a character as in {value!r}"
+        raise ValueError(msg)
     return value
 
 

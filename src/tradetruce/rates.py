@@ -7,11 +7,18 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from ._record import as_decimal, as_tuple, instances, one_of, optional_decimal, optional_text, text
+from ._record import alone, as_decimal, as_tuple, instances, one_of, optional_decimal, optional_text, text
+from .errors import FieldError
 
 __all__ = ["CompanyRate", "Rate"]
 
 Basis = Literal["additional", "floor", "replacement"]
+
+
+@alone
+def _not_negative(_record: Any, attribute: Any, value: Any) -> None:
+    if value is not None and value < 0:
+        raise FieldError(attribute.name, value, "0 or more")
 
 
 @frozen(kw_only=True)
@@ -31,7 +38,7 @@ class CompanyRate:
     """
 
     company: str = field(validator=text)
-    percent: Decimal = field(converter=as_decimal)
+    percent: Decimal = field(converter=as_decimal, validator=_not_negative)
 
 
 def _rate_high(record: Any, _attribute: Any, value: Any) -> None:
@@ -62,11 +69,11 @@ class Rate:
         Decimal('15')
     """
 
-    percent: Decimal | None = field(default=None, converter=optional_decimal)
+    percent: Decimal | None = field(default=None, converter=optional_decimal, validator=_not_negative)
     high: Decimal | None = field(default=None, converter=optional_decimal, validator=_rate_high)
     basis: Basis = field(default="additional", validator=one_of(Basis))  # pyright: ignore[reportAssignmentType]  # a literal default is read as any text
     specific: str | None = field(default=None, validator=optional_text)
-    amount: Decimal | None = field(default=None, converter=optional_decimal)
+    amount: Decimal | None = field(default=None, converter=optional_decimal, validator=_not_negative)
     currency: str | None = field(default=None, validator=optional_text)
     unit: str | None = field(default=None, validator=optional_text)
     companies: tuple[CompanyRate, ...] = field(default=(), converter=as_tuple, validator=instances(CompanyRate))

@@ -12,7 +12,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import attrs
 from pendulum import Date
 
-from .codes import HSCode
+from ._record import optional_text, slug, some, text
+from .codes import HSCode, economy_code, economy_codes
 from .dates import PartialDate
 from .errors import UnknownRecordError
 from .history import Step
@@ -24,7 +25,14 @@ __all__ = ["json_schema"]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 PARTIAL = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
-NUMBER = {"anyOf": [{"type": "string", "pattern": r"^\d+(\.\d+)?$"}, {"type": "integer"}]}
+NUMBER = {"anyOf": [{"type": "string", "pattern": r"^\d+(\.\d+)?$"}, {"type": "integer", "minimum": 0}]}
+#: What the validators of text ask of it.
+PATTERNS: dict[Any, str] = {
+    slug: r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    text: r"\S",
+    optional_text: r"\S",
+    economy_code: r"^[A-Z]{2}$",
+}
 SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -81,7 +89,7 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     for field in attrs.fields(cls):
         if not field.init:
             continue
-        schema = dict(_schema(hints[field.name], definitions, within=cls))
+        schema = _narrowed(_schema(hints[field.name], definitions, within=cls), field.validator)
         if field.name in described:
             schema["description"] = described[field.name]
         properties[field.name] = schema
@@ -89,6 +97,19 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
             required.append(field.name)
     found: dict[str, Any] = {"title": cls.__name__, "type": "object", "properties": properties, "additionalProperties": False}
     return found | ({"required": required} if required else {})
+
+
+def _narrowed(schema: dict[str, Any], validator: Any) -> dict[str, Any]:
+    """Return the schema of a field with what its validators ask beyond the type, as far as a schema can say it."""
+    found = dict(schema)
+    for check in getattr(validator, "_validators", (validator,)):
+        if check is some:
+            found["minItems"] = 1
+        elif check is economy_codes:
+            found["items"] = found["items"] | {"pattern": PATTERNS[economy_code]}
+        elif check in PATTERNS:
+            found["pattern"] = PATTERNS[check]
+    return found
 
 
 def _schema(kind: Any, definitions: dict[str, Any], *, within: type) -> dict[str, Any]:
