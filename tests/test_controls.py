@@ -193,3 +193,8 @@ def test_hong_kong_is_china_in_the_american_regulations(ds):
     assert {"us-advanced-computing-2022-10", "us-advanced-computing-2023-10", "us-h200-case-by-case-2026-01"} <= set(
         chips.against("HK").ids
     )
+
+
+def test_what_an_entry_is_divided_into_is_no_name(ds):
+    with pytest.raises(tt.UnknownRecordError):
+        ds.controls.covering("a")  # as in 3A090.a

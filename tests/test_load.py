@@ -351,3 +351,12 @@ def test_a_duty_is_not_negative(tmp_path, rate):
 def test_half_a_character_is_no_text(tmp_path):
     (fault,) = faults(write(tmp_path, {"leader": [LEADER | {"name": "Jane \ud800"}]}))
     assert (fault.id, fault.path) == ("jane-doe", "name")
+
+
+def test_an_overlay_loses_no_record_to_another_of_its_id(ds):
+    memo = tt.Source(id="my-memo", publisher="Us", title="One", citation="memo 1")
+    assert ds.with_records(memo, memo).sources["my-memo"].title == "One"
+    taken = tt.Source(id="us-eo-14257", publisher="Us", title="Three", citation="memo 3")  # the id of an act
+    with pytest.raises(tt.DatasetError) as caught:
+        ds.with_records("memo", memo, attrs.evolve(memo, title="Two"), taken)
+    assert [problem.id for problem in caught.value.problems] == [None, "my-memo", "us-eo-14257"]

@@ -180,8 +180,8 @@ class Controls(DecidedCollection[ExportControl]):
         A ban on all dual-use items for military users holds gallium too, since a control puts gallium on that list.
 
         Args:
-            item: A name (``gallium``), a chemical symbol (``Ga``), a category (``rare earth``, ``rare earths``), a control code
-                (``3A090``) or a tariff code (``8112.92``).
+            item: A name (``gallium``, ``镓``), a chemical symbol (``Ga``), a category (``rare earth``, ``rare earths``), a control
+                code (``3A090``, ``ECCN 3A090.a``) or a tariff code (``8112.92``, ``HS 8112.92``).
 
         Raises:
             UnknownRecordError: No control in the whole dataset names such an item; the error suggests near ones.
@@ -277,10 +277,10 @@ def _matcher(item: str) -> Callable[[ControlItem], bool]:
     branches = tuple(f"{form}." for form in wanted)
 
     def matches(part: ControlItem) -> bool:
-        codes = [code.casefold() for code in part.control_codes]
-        if any(branch.startswith(f"{code}.") for branch in branches for code in codes):  # 3A090.a lies in 3A090
-            return True
-        names = {form for name in (part.name, part.category, *part.aliases, *codes) for form in _forms(name)}
+        codes = [f"{code.casefold()}." for code in part.control_codes]
+        if any(branch.startswith(code) or code.startswith(branch) for branch in branches for code in codes):
+            return True  # 3A090.a lies in 3A090
+        names = {form for name in (part.name, part.category, *part.aliases) for form in _forms(name)}
         return any(pattern.search(form) for pattern in within for form in names)
 
     return matches

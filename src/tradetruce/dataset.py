@@ -15,7 +15,7 @@ from .dates import LAST_DAY, AnyDateLike, DateLike, as_date, day_before
 from .decided import Decided
 from .errors import DatasetError, InvalidDateError, Problem, UnknownRecordError
 from .holdings import Holdings
-from .kinds import BY_COLLECTION, DATA, Kind, kind_of
+from .kinds import BY_COLLECTION, DATA, KINDS, Kind, kind_of
 from .lists import ListBook
 from .schedules import Rates
 
@@ -402,7 +402,8 @@ class Dataset(Holdings):
             *records: Records of any kinds, made by hand or taken from another dataset.
 
         Raises:
-            DatasetError: A record refers to something that neither it nor the dataset has; all such faults at once.
+            DatasetError: A record refers to something that neither it nor the dataset has, or its id is that of another
+                record given with it or of a record of another kind; all such faults at once.
 
         Examples:
             >>> import tradetruce as tt
@@ -411,11 +412,18 @@ class Dataset(Holdings):
             True
         """
         by_kind: dict[str, dict[str, Record]] = {}
+        given: dict[str, Record] = {}
+        problems: list[Problem] = []
         for record in records:
             kind = kind_of(record)
             if kind is None:
-                problem = Problem(value=repr(record), message="expected a record, such as a Visit or a TariffMeasure")
-                raise DatasetError([problem])
+                problems.append(Problem(value=repr(record), message="expected a record, such as a Visit or a TariffMeasure"))
+                continue
+            holder = given.setdefault(record.id, record)
+            taken = holder if holder != record else self._other_holder(record.id, kind)
+            if taken is not None:
+                message = f"this id is taken by {taken!r}"
+                problems.append(Problem(id=record.id, path="id", value=repr(record.id), message=message))
             by_kind.setdefault(kind.name, {})[record.id] = attrs.evolve(record)
 
         def merged(kind: Kind) -> Iterable[Record]:
@@ -433,10 +441,15 @@ class Dataset(Holdings):
         )
         from .rules import dangling
 
-        problems = [problem for record in records for problem in dangling(record, overlaid, file=None)]
+        problems += [problem for record in records if kind_of(record) for problem in dangling(record, overlaid, file=None)]
         if problems:
             raise DatasetError(problems)
         return overlaid
+
+    def _other_holder(self, name: str, kind: Kind) -> Record | None:
+        """Return the record of another kind that has an id, which no two records of a file may share."""
+        held = (self._collection(other.collection).get(name) for other in KINDS.values() if other is not kind)
+        return next((record for record in held if record is not None), None)
 
     def _cited(self) -> tuple[Dataset, str, Iterable[Source]]:
         return self, f"researched to {self.as_of}{self._as_known_words}", ()
