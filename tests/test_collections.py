@@ -300,3 +300,22 @@ def test_markup_in_a_record_is_shown_and_not_run():
 def test_loose_collections_cannot_navigate():
     with pytest.raises(tt.UnboundRecordError, match="belongs to no dataset"):
         tt.Visits([]).dataset  # noqa: B018  # the access is the test
+
+
+def test_items_of_controls_and_promises_of_agreements_have_rows_of_their_own(ds, tmp_path):
+    files = {path.name: path for path in tt.export_csv(ds, tmp_path)}
+    items = pd.read_csv(files["control_items.csv"], dtype=str, keep_default_na=False)
+    april = items[items["control"] == "cn-rare-earths-2025-04"]
+    elements = {  # No. 18 of 2025 of the Ministry of Commerce and the customs
+        "samarium": "1C902", "gadolinium": "1C903", "terbium": "1C904", "dysprosium": "1C905", "lutetium": "1C906",
+        "scandium": "1C907", "yttrium": "1C908",
+    }  # fmt: skip
+    assert elements.items() <= dict(zip(april["name"], april["control_codes"], strict=True)).items()
+    assert len(items) == sum(len(control.items) for control in ds.controls)
+    terms = pd.read_csv(files["terms.csv"], keep_default_na=False, na_values=[""], parse_dates=["start", "end"])
+    assert len(terms) == sum(len(agreement.terms) for agreement in ds.agreements)
+    assert str(terms[terms["agreement"] == "us-cn-busan-2025"].iloc[0]["start"].date()) == "2025-11-10"
+
+
+def test_true_and_false_look_the_same_in_a_cell_and_within_one(ds):
+    assert not [text for text in ds.controls.to_columns(flat=True)["decisions"] if "=True" in text or "=False" in text]

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
+from .agreements import Agreement, Term
 from .amounts import shown
 from .changes import DECIDED, state_words
+from .controls import ControlItem, ExportControl
 from .decided import Decided
 from .frames import DAY, NUMBER, TEXT, WHOLE, YES, Column, flat_types, plain, record_types, to_columns
-from .kinds import KINDS
+from .kinds import KINDS, Kind
 from .lists import CodeList, CodeRow
 from .schema import descriptions
 from .visits import Visit
@@ -69,6 +71,22 @@ VISITORS: dict[str, tuple[Column, str]] = {
 }
 
 
+class Part(NamedTuple):
+    """A part of records that has a table of its own, one row per part."""
+
+    table: str
+    title: str
+    record: type[Record]
+    attribute: str
+    cls: Any
+
+
+PARTS = (
+    Part("control_items", "What each export control holds, one row per item.", ExportControl, "items", ControlItem),
+    Part("terms", "What each agreement promises, one row per promise.", Agreement, "terms", Term),
+)
+
+
 class Table(NamedTuple):
     """One table of the export: what its columns are, and what they hold."""
 
@@ -91,6 +109,11 @@ def _tables() -> list[Table]:
     rows = {"list": TEXT, **flat_types(record_types(CodeRow))}
     said = {"list": "Id of the code list.", **descriptions(CodeRow)}
     found.append(Table("code_rows", "The tariff codes of the lists, one row per code.", rows, said))
+    for part in PARTS:
+        types = flat_types(record_types(part.cls))
+        owner = _kind(part).name
+        said = {owner: f"Id of the {owner}.", **_said(part.cls, types)}
+        found.append(Table(part.table, part.title, {owner: TEXT, **types}, said))
     for name, title, columns in (
         ("states", "Every state of every tariff measure, relief and export control.", STATES),
         ("visitors", "Who came on each visit, ready to join.", VISITORS),
@@ -106,7 +129,7 @@ def _plain_words(said: str) -> str:
     return re.sub(r"\bNone\b", "empty", text)
 
 
-def _said(cls: type[Record], names: Iterable[str]) -> dict[str, str]:
+def _said(cls: Any, names: Iterable[str]) -> dict[str, str]:
     """Return what each column of a class of records means, from its docstrings."""
     known = descriptions(cls)
     found: dict[str, str] = {}
@@ -129,11 +152,25 @@ def _rows(table: Table, dataset: Dataset) -> Iterable[tuple[Any, ...]]:
     if table.name == "code_rows":
         names = [field.name for field in attrs.fields(CodeRow)]
         return [(held.id, *(plain(getattr(row, name)) for name in names)) for held in dataset.code_lists for row in held.rows]
+    for part in PARTS:
+        if table.name == part.table:
+            return _part_rows(part, dataset)
     records: Iterable[Record] = getattr(dataset, table.name)
     if table.name == "code_lists":
         records = [attrs.evolve(record, rows=()) for record in records]  # type: ignore[call-arg]
     columns = to_columns(records, flat=True)
     return zip(*(columns[name] for name in table.types), strict=True)
+
+
+def _kind(part: Part) -> Kind:
+    return next(kind for kind in KINDS.values() if kind.record is part.record)
+
+
+def _part_rows(part: Part, dataset: Dataset) -> Iterable[tuple[Any, ...]]:
+    for record in getattr(dataset, _kind(part).collection):
+        columns = to_columns(getattr(record, part.attribute), flat=True)
+        for row in zip(*(columns.get(name, ()) for name in record_types(part.cls)), strict=True):
+            yield (record.id, *row)
 
 
 def _state_rows(dataset: Dataset) -> list[tuple[Any, ...]]:
@@ -192,7 +229,7 @@ def data_dictionary() -> list[dict[str, str]]:
 
 def export_csv(dataset: Dataset, folder: str | Path) -> tuple[Path, ...]:
     """
-    Write a dataset as CSV files, one per collection and three of their nested parts, with a data dictionary.
+    Write a dataset as CSV files, one per collection and five of their nested parts, with a data dictionary.
 
     Needs no other package. Days are ISO 8601, numbers exact, nothing known is an empty cell; ``NA`` is Namibia, so tell your reader not to
     take it for a gap (pandas: ``keep_default_na=False, na_values=[""]``). ``datapackage.json`` describes every column as Frictionless Table

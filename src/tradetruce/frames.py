@@ -91,8 +91,13 @@ def flatten(value: Any) -> Any:
     if isinstance(value, list):
         return "; ".join(str(flatten(item)) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{name}={flatten(item)}" for name, item in value.items() if item not in (None, [], ""))
+        return ", ".join(f"{name}={_word(flatten(item))}" for name, item in value.items() if item not in (None, [], ""))
     return value
+
+
+def _word(value: Any) -> Any:
+    """Return true and false as a column of their own has them in CSV."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 # --- what a column holds
