@@ -459,7 +459,7 @@ def test_a_list_of_one_code_is_that_of_its_heading(ds, name, day, code):
 TOLD = {
     "us-ieepa-fentanyl-ca-energy": "heading 9903.01.13 names crude oil, gas, coal, critical minerals and others, and prints no codes",
     "us-ieepa-fentanyl-potash": "headings 9903.01.05 and 9903.01.15 say potash, and print no codes",
-    "us-s232-metals-equipment-parts-codes": "note 16(k) prints no codes: those of three chapters on the lists of Annex I-B, which are compared",
+    "us-s232-metals-equipment-parts-codes": "note 16(k) prints no codes: three chapters of the lists of Annex I-B, which are compared",
     "us-s232-polysilicon-codes": "from December 4, 2026: the annexes of Proclamation 11052 are files that no public repository has as text",
 }
 
