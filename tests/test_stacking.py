@@ -625,3 +625,12 @@ def test_a_part_of_a_history_says_where_it_ends(ds):
         history[first:].on("2018-03-01")
     with pytest.raises(tt.InvalidDateError, match="empty"):
         history[:0].on("2018-03-01")
+
+
+def test_goods_of_the_importer_itself_are_not_known(ds):
+    # 9801.00.10: US products are free when they come back. Customs NY N298549: no steel duty on US steel worked on in Mexico.
+    asked = [("US", "US", "8703.23.01"), ("EU", "DE", "8703.23.19"), ("FR", "DE", "8703.23.19"), ("CN", "CN", "8703.23.00")]
+    for importer, origin, code in asked:
+        duty = ds.duty(importer, origin, code, on="2025-06-01")
+        assert (duty.additional, duty.total, duty.components) == (tt.Unknown(), tt.Unknown(), ())
+        assert any("of its own" in condition for condition in duty.conditions)

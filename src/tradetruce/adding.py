@@ -179,7 +179,7 @@ def _sum(charged: Sequence[Charge], base: BaseRate | None, said: Said) -> _Sum:
             charges.append((charge, ZERO, ZERO))
         elif rate.basis == "floor":
             part_low = ZERO if base_high is None else share * max(ZERO, least - base_high)
-            part_most = share * max(ZERO, least - (base_low or ZERO))
+            part_most = share * max(ZERO, (least if most is None else most) - (base_low or ZERO))
             charges.append((charge, part_low, part_most))
             floored = True
             top_low += part_low

@@ -161,9 +161,9 @@ class Economy(SourcedRecord):
     A state, the EU, or a separate customs territory (HK, MO, TW), under a neutral name.
 
     Attributes:
-        id: ISO 3166-1 alpha-2 code, or ``EU``. ``NA`` is Namibia.
+        id: ISO 3166-1 alpha-2 code, ``EU``, or ``XK`` for Kosovo. ``NA`` is Namibia.
         name: Short English name.
-        alpha3: ISO 3166-1 alpha-3 code, or None for the EU.
+        alpha3: ISO 3166-1 alpha-3 code, or None for the EU and Kosovo.
         cow: Correlates of War country code (state system, version 2016), or None where it is no member of that system.
         aliases: Other names people type: ``USA``, ``Britain``.
         zone: IANA time zone of the customs clock, where the dataset needs one.

@@ -181,7 +181,10 @@ class Work:
         return held
 
     def _unlisted(self) -> str | None:
-        """Return in words that the schedule of the day does not have the code, or None where it does, or where none is held."""
+        """Return in words why nothing is known: goods of the importer's own, or no such code on the day; None where neither is so."""
+        if self.importing in self.origins:
+            name = self.dataset.economies[self.importing].name
+            return f"what {name} levies on goods of its own that come back: only duties on others are recorded"
         if self.rates is None:
             return None
         lacking = self.rates.lacks(self.code, self.ordinal)

@@ -11,7 +11,7 @@ import itertools
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .dates import MINUTES
 from .history import State
@@ -164,7 +164,7 @@ class Settling:
                         gone = standing.pop(name)
                         missed.append(Missed(gone.measure, gone.state, f"relieved: {item.relief.title}"))
                     else:
-                        relieved[name] = (terms, item.relief, item.state)
+                        relieved[name] = (_no_more(terms, standing[name].rate), item.relief, item.state)
         charges: list[Charge] = []
         paid: dict[str, bool] = {}
         for name, charged in standing.items():
@@ -217,6 +217,13 @@ class Settling:
         elif base in taken:
             share = ZERO
         return max(share, ZERO), None
+
+
+def _no_more(left: Rate, due: Rate | None) -> Rate:
+    """Return what a relief leaves: where that is a range, never more than is due without it."""
+    if left.high is None or due is None or due.percent is None or due.high is not None or left.basis != "additional":
+        return left
+    return evolve(left, high=min(left.high, max(left.percent or ZERO, due.percent)), basis=due.basis)
 
 
 def _applies(rule: GivesWay, item: Reached, question: Question) -> bool:

@@ -24,6 +24,8 @@ NOT_HELD = {
 EXCEPTIONS = {
     # nothing on top of the 50 percent of the four-year review, to which the heading belongs, until June 2027
     "us-s301-legacy-chips",
+    # the heading is for the US content alone; the rest of the good stays under the heading of its country
+    "us-ieepa-reciprocal-us-content",
 }
 LAST = "2026-10-10"  # what comes after is not printed yet
 

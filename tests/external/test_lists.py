@@ -75,6 +75,7 @@ NOTES = [
     ("us-s232-auto-parts-codes", "2026-04-06", "33(g)"),
     ("us-s232-civil-aircraft-gb-codes", "2026-04-06", "35(a)"),
     ("us-s232-civil-aircraft-jp-codes", "2026-04-06", "35(b)"),
+    ("us-s232-civil-aircraft-tw-codes", "2026-05-28", "35(c)"),
     ("us-s232-civil-aircraft-eu-codes", "2026-04-06", "2(v)(xxii)"),
     ("us-s232-civil-aircraft-kr-codes", "2026-04-06", "2(v)(xxiv)(b)"),
     ("us-s232-lumber-codes", "2026-04-06", "37(b)"),
@@ -458,6 +459,7 @@ def test_a_list_of_one_code_is_that_of_its_heading(ds, name, day, code):
 TOLD = {
     "us-ieepa-fentanyl-ca-energy": "heading 9903.01.13 names crude oil, gas, coal, critical minerals and others, and prints no codes",
     "us-ieepa-fentanyl-potash": "headings 9903.01.05 and 9903.01.15 say potash, and print no codes",
+    "us-s232-metals-equipment-parts-codes": "note 16(k) prints no codes: three chapters of the lists of Annex I-B, which are compared",
     "us-s232-polysilicon-codes": "from December 4, 2026: the annexes of Proclamation 11052 are files that no public repository has as text",
 }
 
