@@ -188,7 +188,19 @@ def test_namibia_comes_back_from_csv(ds, tmp_path):
 
 def test_economies_join_by_the_codes_of_others(ds):
     # Correlates of War, State System Membership, version 2016: members have a number, customs territories do not.
-    expected = {"US": 2, "CA": 20, "GB": 200, "RS": 345, "NA": 565, "CN": 710, "TW": 713, "KR": 732, "XK": 347, "HK": None, "EU": None}
+    expected = {
+        "US": 2,
+        "CA": 20,
+        "GB": 200,
+        "RS": 345,
+        "NA": 565,
+        "CN": 710,
+        "TW": 713,
+        "KR": 732,
+        "XK": 347,
+        "HK": None,
+        "EU": None,
+    }
     assert {code: ds.economies[code].cow for code in expected} == expected
     held = [economy.cow for economy in ds.economies if economy.cow is not None]
     assert len(held) == len(set(held)) == 195

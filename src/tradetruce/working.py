@@ -167,7 +167,7 @@ class Work:
         )
 
     def _outcome(self) -> Outcome:
-        unlisted = self._unlisted()
+        unlisted = self._unanswerable()
         if unlisted is not None:
             return Outcome((), Unknown(), None, Unknown(), Unknown(), (), (unlisted,), (), ())
         cases = self._cases()
@@ -180,7 +180,7 @@ class Work:
             held = self.engine.outcomes[key] = add_up(cases, said)
         return held
 
-    def _unlisted(self) -> str | None:
+    def _unanswerable(self) -> str | None:
         """Return in words why nothing is known: goods of the importer's own, or no such code on the day; None where neither is so."""
         if self.importing in self.origins:
             name = self.dataset.economies[self.importing].name
