@@ -96,9 +96,9 @@ def cite(subject: Citable) -> str:
     Examples:
         >>> import tradetruce as tt
         >>> print(tt.cite(tt.load().visits["carney-cn-2026"]).splitlines()[0].split(":")[0])
-        tradetruce, data 2026.11.25, record carney-cn-2026
+        tradetruce, data 2026.11.26, record carney-cn-2026
         >>> print(tt.cite(tt.load()))
-        tradetruce, data 2026.11.25, researched to 2026-10-10.
+        tradetruce, data 2026.11.26, researched to 2026-10-10.
     """
     if not hasattr(subject, "_cited"):
         msg = f"expected a record such as ds.visits['carney-cn-2026'], a duty or a dataset, not {subject!r}"
