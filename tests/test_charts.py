@@ -1,6 +1,7 @@
 """Charts are altair's own objects, valid by its schema, with sources in the caption; tidy rows stand behind them."""
 
 import json
+import re
 
 import pytest
 import vl_convert
@@ -148,3 +149,70 @@ def test_answers_in_words(ds):
         "at least 3",
         "unknown",
     ]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda ds: ds.visits[:0].plot(),
+        lambda ds: ds.visits[:0].plot(by="month"),
+        lambda ds: ds.controls[:0].plot(),
+        lambda ds: ds.tariffs[:0].plot(),
+        lambda ds: ds.tariffs.plot(since="1990-01-01", until="1990-12-31"),
+        lambda ds: ds.timeline("2025-10-01", "2026-02-28")[:0].plot(),
+        lambda ds: ds.duty_history("US", "RU", "2709.00.10").plot(since="2019-01-01", until="2019-12-31"),
+        lambda _ds: calendar_plots.months_chart({}),
+    ],
+)
+def test_an_empty_chart_can_be_drawn_and_says_that_it_is_empty(ds, draw):
+    made = spec(draw(ds))
+    (row,) = rows_of(made)
+    assert row["words"].startswith(("There ", "Nothing ", "The additional duty is 0 "))
+    svg = vl_convert.vegalite_to_svg(json.dumps(made))
+    assert "Infinity" not in svg
+    assert "NaN" not in svg
+
+
+def test_where_no_upper_bound_is_known_the_whole_stretch_says_so(ds):
+    history = ds.duty_history("CN", "CA", "1514.11.00")
+    assert any(duty.additional.high is None for _, duty in history)
+    made = spec(history.plot())
+    layer = made["layer"][-1] if "layer" in made else made
+    open_rows = layer["data"]["values"]
+    assert {row["layer"] for row in open_rows} == {plots.ENDLESS}
+    assert all(row["high"] is None for row in open_rows)
+    assert plots.ENDLESS in layer["encoding"]["color"]["scale"]["domain"]
+    mixed = spec(ds.duty_history("CN", "US", "2711.11.00").plot())
+    assert plots.ENDLESS in {row["layer"] for part in mixed["layer"] for row in part["data"]["values"]}
+    toys = spec(ds.duty_history("US", "CN", "9503.00.00").plot())
+    assert plots.ENDLESS not in first_layer(toys)["encoding"]["color"]["scale"]["domain"]  # no legend for what is not there
+
+
+def test_days_are_local_and_tooltips_name_the_last_day(ds):
+    for made in (
+        spec(ds.duty_history("US", "CN", "9503.00.00").plot()),
+        spec(ds.controls.covering("gallium").plot()),
+        spec(ds.visits.to("CN").by(tt.G7).plot()),
+    ):
+        layer = first_layer(made)
+        assert layer["data"]["format"]["parse"]["from"] == "date:'%Y-%m-%d'"
+        names = {tip["field"]: tip["title"] for tip in layer["encoding"]["tooltip"]}
+        assert names["from"] == "first day"
+        assert names["last"] == "last day"
+    toys = rows_of(spec(ds.duty_history("US", "CN", "9503.00.00").plot()))
+    assert "2025-11-09" in {row["last"] for row in toys}  # EO 14357: 10 points less from November 10
+
+
+def test_a_visit_known_to_the_month_has_no_day_in_its_label(ds):
+    partly = ds.visits.filter(lambda visit: isinstance(visit.start, tt.PartialDate))
+    assert partly
+    for row in rows_of(spec(partly.plot())):
+        assert re.search(r"\), ([A-Z][a-z]{2} )?\d{4}$", row["who"])
+
+
+def test_counts_in_words_and_rates_without_trailing_zeros(ds):
+    one = spec(ds.visits.completed()[:1].plot())
+    assert one["title"]["subtitle"][0].startswith("1 visit made;")
+    rates = {row["rate"] for row in rows_of(spec(ds.tariffs.by("CN").plot()))}
+    assert "43" in rates  # stainless billets of the EU: MOFCOM's 43.0 %
+    assert not any(rate.endswith(".0") for rate in rates)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pendulum import Date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ._record import Record
     from .dataset import Dataset
@@ -32,9 +32,28 @@ def altair() -> Any:
     return altair
 
 
-def data(rows: list[dict[str, Any]]) -> Any:
-    """Return rows as data of a chart."""
-    return altair().Data(values=rows)
+def data(rows: list[dict[str, Any]], *days: str) -> Any:
+    """Return rows as data of a chart. Fields that are `days` are read as local ones: as UTC, America would see the day before."""
+    if not days:
+        return altair().Data(values=rows)
+    return altair().Data(values=rows, format={"type": "json", "parse": dict.fromkeys(days, "date:'%Y-%m-%d'")})
+
+
+def tips(names: Mapping[str, str]) -> list[Any]:
+    """Return what a reader sees over a mark: fields with the names that people give them, days as elsewhere."""
+    alt = altair()
+    return [
+        alt.Tooltip(field, title=name, **({"format": "%Y-%m-%d"} if field.endswith(":T") else {}))
+        for field, name in names.items()
+    ]
+
+
+def nothing(words: str, title: Any) -> Any:
+    """Return a chart that says why it is empty."""
+    alt = altair()
+    text = alt.Chart(data([{"words": words}])).mark_text(align="left", fontSize=13, color="#444444")
+    shown = text.encode(text="words:N", x=alt.value(0), y=alt.value(16))
+    return shown.properties(width=WIDTH, height=32, title=title, view=alt.ViewBackground(strokeOpacity=0))
 
 
 def day(value: Any) -> str:
@@ -73,7 +92,8 @@ def time_axis(name: str, first: Date, last: Date, **options: Any) -> Any:
     elif days > 62:
         axis = {"format": "%b %Y", "tickCount": {"interval": "month", "step": 1 if days < 300 else 2}}
     else:
-        axis = {"format": "%b %-d, %Y", "tickCount": {"interval": "week", "step": 1}, "labelOverlap": True}
+        unit = "week" if days > 21 else "day"
+        axis = {"format": "%b %-d, %Y", "tickCount": {"interval": unit, "step": 1}, "labelOverlap": True}
     span = [{"year": day.year, "month": day.month, "date": day.day} for day in (first, last)]
     domain = [alt.DateTime(**part) for part in span]
     scale = alt.Scale(domain=domain, nice=False)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pendulum import Date
 
-from ._canvas import PALETTE, WIDTH, altair, caption, data, day, the, time_axis, titles, together
-from .dates import day_after, earliest, latest
+from ._canvas import PALETTE, WIDTH, altair, caption, data, day, nothing, the, time_axis, tips, titles, together
+from .dates import PartialDate, day_after, earliest, latest
 from .errors import FieldError
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ KINDS = {
 ROW, LETTER, LANE = 14, 5.4, 26
 #: Characters of a label, and labels of a lane beyond which it has marks alone.
 LABEL, LABELS = 48, 36
+#: Visits by month: months beyond which blocks are too narrow for a name.
+NAMED = 30
 
 
 def timeline_chart(
@@ -109,46 +111,44 @@ def timeline_chart(
         centers[round(y + deep / 2)] = f"{name} ({len(held)})"
         y += deep + 10
         lines.append({"y": y - 5})
+    dataset = timeline[0].record._dataset if len(timeline) else None
+    heading = titles(
+        title or f"{_long(timeline.start)} to {_long(timeline.end)}",
+        "One mark per entry, in brackets how many; law by the day it takes effect" if rows else "",
+        caption(dataset, (entry.record for entry in timeline if entry.kind in order)),
+    )
+    if not rows:
+        return nothing(f"There is no entry of these kinds: {', '.join(order)}.", heading)
     span = alt.Scale(domain=[max(y, 1), 0], nice=False)
     axis = alt.Axis(
         values=list(centers), labelExpr=f"({ {str(k): v for k, v in centers.items()} })[datum.value]", grid=False, ticks=False
     )
-    when = time_axis("date", first, end)
     marks = (
-        alt.Chart(data(rows))
+        alt.Chart(data(rows, "date", "to"))
         .mark_rect(opacity=0.8)
         .encode(
-            x=when,
+            x=time_axis("date", first, end),
             x2="to:T",
             y=alt.Y("top:Q", title=None, scale=span, axis=axis),
             y2="bottom:Q",
             color=alt.Color(
                 "kind:N", legend=None, scale=alt.Scale(domain=order, range=[colors.get(k, "#444444") for k in order])
             ),
-            tooltip=["day:N", "kind:N", "what:N"],
+            tooltip=tips({"day:N": "day", "kind:N": "kind", "what:N": "what"}),
         )
     )
     parts = [marks]
     for flip, align, shift in ((False, "left", 3), (True, "right", -3)):
         held_texts = [text for text in texts if text["flip"] is flip]
         if held_texts:
-            chart = alt.Chart(data(held_texts)).mark_text(
+            chart = alt.Chart(data(held_texts, "day")).mark_text(
                 align=align, dx=shift, fontSize=10, baseline="middle", color="#222222"
             )
             parts.append(chart.encode(x="day:T", y=alt.Y("y:Q", scale=span), text="words:N"))
     if len(lines) > 1:
         rule = alt.Chart(data(lines[:-1])).mark_rule(color="#CCCCCC", strokeWidth=0.7)
         parts.append(rule.encode(y=alt.Y("y:Q", scale=span)))
-    dataset = timeline[0].record._dataset if len(timeline) else None
-    return together(parts).properties(
-        width=WIDTH,
-        height=max(y, LANE),
-        title=titles(
-            title or f"{_long(timeline.start)} to {_long(timeline.end)}",
-            "One mark per entry, in brackets how many; law by the day it takes effect",
-            caption(dataset, (entry.record for entry in timeline if entry.kind in order)),
-        ),
-    )
+    return together(parts).properties(width=WIDTH, height=max(y, LANE), title=heading)
 
 
 def _long(day: Date) -> str:
@@ -196,6 +196,8 @@ def visits_chart(visits: Visits, *, by: Literal["visit", "month"] = "visit", tit
     hosts = " and ".join(dict.fromkeys(the(_economy(visit.host_economy, dataset)) for visit in held))
     heading = title or (f"Visits to {hosts}" if hosts else "Visits: none")
     sources = caption(dataset, held)
+    if not held:
+        return nothing("There is no visit with a day." if len(visits) else "There are no visits.", titles(heading, sources))
     rows = [_visit_row(visit) for visit in held]
     kinds = [kind for kind in KINDS if any(row["kind"] == kind for row in rows)]
     color = alt.Color(
@@ -207,8 +209,8 @@ def visits_chart(visits: Visits, *, by: Literal["visit", "month"] = "visit", tit
     opacity = alt.condition("datum.status == 'completed'", alt.value(1), alt.value(0.4))
     if by == "month":
         return _by_month(rows, color, opacity, titles(heading, _counted(rows, "by month of arrival"), sources))
-    first = min((earliest(visit.start) for visit in held), default=Date(2025, 1, 1))  # type: ignore[arg-type]
-    last = max((latest(visit.end) for visit in held), default=Date(2026, 1, 1))  # type: ignore[arg-type]
+    first = min(earliest(visit.start) for visit in held)  # type: ignore[arg-type]
+    last = max(latest(visit.end) for visit in held)  # type: ignore[arg-type]
     margin = max(2, (last.toordinal() - first.toordinal()) // 60)
     # A visit of two days in a chart of ten years keeps a width that can be seen.
     least = max(1, round((last.toordinal() - first.toordinal()) * 4 / WIDTH))
@@ -217,7 +219,7 @@ def visits_chart(visits: Visits, *, by: Literal["visit", "month"] = "visit", tit
         row["shown"] = max(row["to"], day(dt.date.fromordinal(shown)))
     axis = time_axis("from", first.subtract(days=margin), last.add(days=margin + 1))
     return (
-        alt.Chart(data(rows))
+        alt.Chart(data(rows, "from", "shown", "last"))
         .mark_bar(height=10, cornerRadius=2)
         .encode(
             y=alt.Y(
@@ -230,7 +232,16 @@ def visits_chart(visits: Visits, *, by: Literal["visit", "month"] = "visit", tit
             x2="shown:T",
             color=color,
             opacity=opacity,
-            tooltip=["who:N", "from:T", "last:T", "kind:N", "status:N", "places:N"],
+            tooltip=tips(
+                {
+                    "who:N": "who",
+                    "from:T": "first day",
+                    "last:T": "last day",
+                    "kind:N": "kind of visit",
+                    "status:N": "status",
+                    "places:N": "places",
+                }
+            ),
         )
         .properties(
             width=WIDTH - 60, height=alt.Step(18), title=titles(heading, _counted(rows, "from first to last day"), sources)
@@ -244,15 +255,24 @@ def _economy(code: str, dataset: Dataset | None) -> str:
 
 def _counted(rows: Sequence[dict[str, Any]], how: str) -> str:
     made = sum(row["status"] == "completed" for row in rows)
-    rest = f", {len(rows) - made} more not made (pale)" if made < len(rows) else ""
-    return f"{made} visits made{rest}; {how}"
+    rest = f", {len(rows) - made} planned or called off (pale)" if made < len(rows) else ""
+    return f"{made} {'visit' if made == 1 else 'visits'} made{rest}; {how}"
 
 
 def _visit_row(visit: Visit) -> dict[str, Any]:
     start, end = earliest(visit.start), latest(visit.end)  # type: ignore[arg-type]  # the caller checked
     leader = visit.leaders[0]
+    # Known to the month or the year, it is named so: not by a first day that nobody announced.
+    partly = isinstance(visit.start, PartialDate)
+    when = (
+        f"{start:%b} {start.day}, {start.year}"
+        if not partly
+        else f"{start:%b %Y}"
+        if len(str(visit.start)) > 4
+        else f"{start:%Y}"
+    )
     return {
-        "who": f"{leader.family_name or leader.name} ({visit.visitor_economy}), {start:%b} {start.day}, {start.year}",
+        "who": f"{leader.family_name or leader.name} ({visit.visitor_economy}), {when}",
         "economy": visit.visitor_economy,
         "id": visit.id,
         "from": day(start),
@@ -281,7 +301,7 @@ def _by_month(rows: list[dict[str, Any]], color: Any, opacity: Any, title: Any) 
     most = max(height.values(), default=1)
     blocks = (
         alt.Chart(data(rows))
-        .mark_bar(stroke="white", strokeWidth=1)
+        .mark_bar(stroke="white", strokeWidth=1 if len(months) <= NAMED else 0.3)
         .encode(
             x=axis,
             y=alt.Y(
@@ -290,11 +310,11 @@ def _by_month(rows: list[dict[str, Any]], color: Any, opacity: Any, title: Any) 
             y2="high:Q",
             color=color,
             opacity=opacity,
-            tooltip=["who:N", "kind:N", "status:N", "places:N"],
+            tooltip=tips({"who:N": "who", "kind:N": "kind of visit", "status:N": "status", "places:N": "places"}),
         )
     )
     parts = [blocks]
-    if len(months) <= 30:
+    if len(months) <= NAMED:
         texts = alt.Chart(data(rows)).mark_text(fontSize=10, fontWeight="bold")
         dark = alt.condition("datum.kind == 'official' || datum.kind == 'private'", alt.value("white"), alt.value("black"))
         parts.append(texts.encode(x=axis, y="middle:Q", text="economy:N", color=dark))
@@ -330,11 +350,13 @@ def months_chart(counts: Mapping[str, int], *, title: str = "Visits per month") 
         title: Title.
     """
     alt = altair()
-    rows = [{"month": f"{month}-01", "visits": count} for month, count in counts.items()]
+    if not counts:
+        return nothing("There are no visits to count.", titles(title, "Source: tradetruce"))
+    rows = [{"month": f"{month}-01", "named": month, "visits": count} for month, count in counts.items()]
     months = [str(row["month"]) for row in rows]
     x = alt.X("month:O", title=None, sort=months, axis=_month_axis(months))
     y = alt.Y("visits:Q", title="visits that began", axis=alt.Axis(tickMinStep=1, format="d"))
-    base = alt.Chart(data(rows)).encode(x=x, y=y, tooltip=["month:N", "visits:Q"])
+    base = alt.Chart(data(rows)).encode(x=x, y=y, tooltip=tips({"named:N": "month", "visits:Q": "visits that began"}))
     subtitle = f"{sum(counts.values())} in all, by month of arrival"
     return base.mark_bar(color=PALETTE[0]).properties(
         width=WIDTH, height=220, title=titles(title, subtitle, "Source: tradetruce")

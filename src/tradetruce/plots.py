@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from pendulum import Date
 
-from ._canvas import PALETTE, WIDTH, altair, caption, data, day, the, time_axis, titles, together
-from .dates import DateLike, as_date, day_after
+from ._canvas import PALETTE, WIDTH, altair, caption, data, day, nothing, the, time_axis, tips, titles, together
+from .amounts import shown
+from .dates import DateLike, as_date, day_after, day_before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,9 @@ STATUS = {
 #: What the shipment does not settle, drawn between the least and the most it can be.
 OPEN = "depends on the shipment"
 OPEN_COLOR = "#D0D0D0"
+#: Where the data sets no upper bound, drawn from what is known to the top of the chart.
+ENDLESS = "upper bound not known"
+ENDLESS_COLOR = "#F2F2F2"
 
 
 def duty_chart(
@@ -46,7 +50,8 @@ def duty_chart(
     Return the stacked additional duty on a good through time.
 
     The oldest layer lies at the bottom, and all keep their order. What the shipment does not settle is drawn in gray, from the least to
-    the most it can be. Steps past the horizon, the law as last checked, are pale, behind a dashed line.
+    the most it can be; where no upper bound is known, a field with a dashed border goes on to the top. Steps past the horizon, the law
+    as last checked, are pale, behind a dashed line.
 
     Args:
         history: From `Dataset.duty_history`.
@@ -72,32 +77,79 @@ def duty_chart(
         msg = f"there is nothing to draw between {first} and {last}"
         raise ValueError(msg)
     order, rows = _stacked(history, dataset, first, day_after(last))
-    layers = [*order, *([OPEN] if any(row["layer"] == OPEN for row in rows) else [])]
-    colors = [*(PALETTE[index % len(PALETTE)] for index in range(len(order))), OPEN_COLOR]
+    endless = [row for row in rows if row["high"] is None]
+    rows = [row for row in rows if row["high"] is not None]
+    importer, origin = dataset.economy(asked.importer).name, dataset.economy(asked.origin).name
+    used = (part.measure for _, duty in history for part in duty.components)
+    sources = caption(dataset, {record.id: record for record in used}.values())
+    heading = title or f"{importer}: additional duty on {asked.hs.dotted} from {the(origin)}"
+    if not rows and not endless:
+        return nothing(f"The additional duty is 0 from {first} to {last}.", titles(heading, sources))
+    gray = [(OPEN, OPEN_COLOR)] if any(row["layer"] == OPEN for row in rows) else []
+    gray += [(ENDLESS, ENDLESS_COLOR)] if endless else []
+    layers = [*order, *(name for name, _ in gray)]
+    colors = [*(PALETTE[index % len(PALETTE)] for index in range(len(order))), *(color for _, color in gray)]
     color = {
         "sort": layers,
-        "scale": alt.Scale(domain=layers, range=colors[: len(layers)]),
+        "scale": alt.Scale(domain=layers, range=colors),
         "legend": alt.Legend(
-            orient="bottom", columns=1 if max(map(len, layers), default=0) > 48 else 2, labelLimit=620, symbolType="square"
+            orient="bottom",
+            columns=1 if max(map(len, layers), default=0) > 48 else 2,
+            labelLimit=620,
+            symbolType="square",
+            symbolStrokeColor="#888888",
         ),
     }
     opacity = alt.condition("datum.scheduled", alt.value(0.45), alt.value(1))
-    base = alt.Chart(data(rows)).encode(
-        x=time_axis("from", first, day_after(last)),
+    points = alt.Y(
+        "low:Q",
+        title="percentage points of the value",
+        axis=alt.Axis(gridColor="#E5E5E5"),
+        # Where nothing has an upper bound there is still an axis.
+        scale=alt.Scale() if rows else alt.Scale(domain=[0, max(row["low"] for row in endless) + 10]),
+    )
+    words = {
+        "layer:N": "layer",
+        "points:N": "percentage points",
+        "from:T": "first day",
+        "last:T": "last day",
+        "scheduled:N": "scheduled only",
+    }
+    when = time_axis("from", first, day_after(last))
+    base = alt.Chart(data(rows, "from", "to", "last")).encode(
+        x=when,
         x2="to:T",
-        y=alt.Y("low:Q", title="percentage points of the value", axis=alt.Axis(gridColor="#E5E5E5")),
+        y=points,
         y2="high:Q",
         # The border in the same color closes the hairlines between steps.
         stroke=alt.Stroke("layer:N", sort=layers, scale=color["scale"], legend=None),
         color=alt.Color("layer:N", title=None, **color),
         opacity=opacity,
         strokeOpacity=alt.condition("datum.scheduled", alt.value(0), alt.value(1)),
-        tooltip=["layer:N", "points:N", "from:T", "to:T", "scheduled:N"],
+        tooltip=tips(words),
     )
-    parts = [base.mark_rect(strokeWidth=0.7)]
+    parts = [base.mark_rect(strokeWidth=0.7)] if rows else []
+    if endless:
+        field = alt.Chart(data(endless, "from", "to", "last")).mark_rect(stroke="#888888", strokeDash=[3, 3], strokeWidth=0.7)
+        parts.append(
+            field.encode(
+                x=when,
+                x2="to:T",
+                y=points,
+                y2=alt.value(0),
+                color=alt.Color("layer:N", title=None, **color),
+                tooltip=tips(words),
+            )
+        )
     mark = alt.Chart(
         data(
-            [{"day": day(day_after(horizon)), "words": f"{'known on' if horizon == dataset.known else 'checked to'} {horizon}"}]
+            [
+                {
+                    "day": day(day_after(horizon)),
+                    "words": f"{'known on' if horizon == dataset.known else 'checked to'} {horizon}",
+                }
+            ],
+            "day",
         )
     )
     if first < horizon < last:
@@ -105,25 +157,16 @@ def duty_chart(
         parts.append(
             mark.mark_text(align="left", dx=4, dy=8, y=0, baseline="top", color="#444444").encode(x="day:T", text="words:N")
         )
-    open_ended = [
-        {"from": day(max(p.start or first, first)), "words": "▲ no upper bound"}
-        for p, d in history
-        if d.additional.high is None and (p.start or first) < day_after(last) and (p.end is None or p.end > first)
-    ]
-    if open_ended:
-        ends = alt.Chart(data(open_ended[:1])).mark_text(align="left", dx=3, y=10, color="#444444")
-        parts.append(ends.encode(x="from:T", text="words:N"))
-    importer, origin = dataset.economy(asked.importer).name, dataset.economy(asked.origin).name
-    used = (part.measure for _, duty in history for part in duty.components)
     return together(parts).properties(
         width=WIDTH,
         height=300,
         title=titles(
-            title or f"{importer}: additional duty on {asked.hs.dotted} from {the(origin)}",
+            heading,
             f"Percentage points on top of the base rate, layers added up, to {min(horizon, last)}"
             + ("; pale: what was scheduled then" if last > horizon else "")
-            + (f"; gray: {OPEN}" if OPEN in layers else ""),
-            caption(dataset, {record.id: record for record in used}.values()),
+            + (f"; gray: {OPEN}" if OPEN in layers else "")
+            + (f"; dashed: {ENDLESS}" if endless else ""),
+            sources,
         ),
     )
 
@@ -146,20 +189,23 @@ def _stacked(history: DutyHistory, dataset: Dataset, first: Date, end: Date) -> 
     rows: list[dict[str, Any]] = []
     for start, stop, duty, points in steps:
         floor = Decimal(0)
-        spans = []
+        spans: list[tuple[str, Decimal, Decimal | None, str]] = []
         for name in order:
             if points.get(name):
                 spans.append((name, floor, floor + points[name], f"{points[name]}"))
                 floor += points[name]
-        top = duty.additional.high if duty.additional.high is not None else duty.additional.low
-        if top is not None and top > floor:
+        top = duty.additional.high
+        if top is None:
+            spans.append((ENDLESS, floor, None, f"{duty.additional} in all"))
+        elif top > floor:
             spans.append((OPEN, floor, top, f"{duty.additional} in all"))
         rows += [
             {
                 "from": day(start),
                 "to": day(stop),
+                "last": day(day_before(stop)),
                 "low": float(low),
-                "high": float(high),
+                "high": None if high is None else float(high),
                 "layer": name,
                 "points": said,
                 "scheduled": duty.scheduled_only,
@@ -191,11 +237,22 @@ def controls_chart(
     first = as_date(since) if since is not None else min(begun, default=last).subtract(days=30)
     rows = [row for control in controls for row in _spans(control, first, last, horizons[control.jurisdiction])]
     status = [word for word in STATUS if any(row["status"] == word for row in rows)]
+    named = " and ".join(dict.fromkeys(dataset.economy(control.jurisdiction).name for control in controls)) or "none"
+    heading = title or f"{controls.kind.capitalize()}s: {named}"
+    if not rows:
+        return nothing(
+            f"Nothing was announced, in force or suspended from {first} to {last}."
+            if begun
+            else f"There are no {controls.kind}s.",
+            titles(heading, caption(dataset, controls)),
+        )
+    for row in rows:
+        row["last"] = day(day_before(as_date(row["to"])))
     order = list(dict.fromkeys(row["control"] for row in sorted(rows, key=lambda row: row["from"])))
     deep = max((label.count("|") + 1 for label in order), default=1)
-    named = " and ".join(dict.fromkeys(dataset.economy(control.jurisdiction).name for control in controls)) or "none"
+    centered = {"test": "indexof(datum.value, '|') > 0", "expr": "-5.5 * (length(split(datum.value, '|')) - 1)"}
     bars = (
-        alt.Chart(data(rows))
+        alt.Chart(data(rows, "from", "to", "last"))
         .mark_bar(height=12, stroke="white", strokeWidth=0.5)
         .encode(
             x=time_axis("from", first, day_after(last)),
@@ -204,7 +261,14 @@ def controls_chart(
                 "control:N",
                 title=None,
                 sort=order,
-                axis=alt.Axis(labelLimit=360, labelExpr="split(datum.label, '|')", labelLineHeight=11, labelBaseline="middle"),
+                axis=alt.Axis(
+                    labelLimit=360,
+                    labelExpr="split(datum.label, '|')",
+                    labelLineHeight=11,
+                    labelBaseline="middle",
+                    # A label of two lines stands beside its bar, not under it.
+                    labelOffset={"condition": centered, "value": 0},
+                ),
             ),
             color=alt.Color(
                 "status:N",
@@ -213,7 +277,17 @@ def controls_chart(
                 legend=alt.Legend(orient="bottom"),
             ),
             opacity=alt.condition("datum.scheduled", alt.value(0.45), alt.value(1)),
-            tooltip=["title:N", "status:N", "rate:N", "from:T", "to:T", "act:N", "scheduled:N"],
+            tooltip=tips(
+                {
+                    "title:N": controls.kind,
+                    "status:N": "status",
+                    "rate:N": "percentage points",
+                    "from:T": "first day",
+                    "last:T": "last day",
+                    "act:N": "by",
+                    "scheduled:N": "scheduled only",
+                }
+            ),
         )
     )
     width = WIDTH - 180
@@ -222,7 +296,7 @@ def controls_chart(
     parts = [bars]
     if rated:
         dark = alt.condition("datum.status == 'in force'", alt.value("white"), alt.value("black"))
-        texts = alt.Chart(data(rated)).mark_text(align="left", dx=3, fontSize=9, baseline="middle")
+        texts = alt.Chart(data(rated, "from")).mark_text(align="left", dx=3, fontSize=9, baseline="middle")
         parts.append(texts.encode(x="from:T", y=alt.Y("control:N", sort=order), text="rate:N", color=dark))
     rates = "; numbers are percentage points" if rated else ""
     pale = f"; pale past what was checked ({min(horizons.values())})" if any(row["scheduled"] for row in rows) else ""
@@ -230,7 +304,7 @@ def controls_chart(
         width=width,
         height=alt.Step(20 if deep == 1 else 13 * deep + 2),
         title=titles(
-            title or f"{controls.kind.capitalize()}s: {named}",
+            heading,
             f"What was announced, in force and suspended when, to {last}{rates}{pale}",
             caption(dataset, controls),
         ),
@@ -244,7 +318,10 @@ def _days(row: Mapping[str, str]) -> int:
 def _spans(record: ExportControl | TariffMeasure, first: Date, last: Date, horizon: Date) -> list[dict[str, Any]]:
     """Return a record's states within a span as bars, cut where the checked part ends; alike neighbors are one."""
     rows: list[dict[str, Any]] = []
-    label = "|".join(textwrap.wrap(record.title, 62))
+    lines = len(textwrap.wrap(record.title, 62))
+    label = "|".join(
+        textwrap.wrap(record.title, min(62, len(record.title) // lines + 8))
+    )  # of like length: no word stands alone
     past = day_after(horizon)
     states = record.states
     for state, following in zip(states, (*states[1:], None), strict=True):
@@ -278,7 +355,7 @@ def _rate_words(state: State) -> str:
     terms = state.terms
     if terms is None or terms.percent is None:
         return ""
-    number = f"{terms.percent}" if terms.high is None else f"{terms.percent}–{terms.high}"
+    number = shown(terms.percent) if terms.high is None else f"{shown(terms.percent)}–{shown(terms.high)}"
     return f"≥{number}" if terms.basis == "floor" else number
 
 
