@@ -300,3 +300,20 @@ def test_markup_in_a_record_is_shown_and_not_run():
 def test_loose_collections_cannot_navigate():
     with pytest.raises(tt.UnboundRecordError, match="belongs to no dataset"):
         tt.Visits([]).dataset  # noqa: B018  # the access is the test
+
+
+def test_cards_speak_plainly_and_show_no_table_without_rows(ds):
+    andorra = well_formed(ds.economies["AD"]._repr_html_()).text
+    assert "head of government" in andorra
+    assert "head_of_government" not in andorra
+    everyone = next(control for control in ds.controls if control.destinations == ("*",))
+    assert "<td>all</td>" in everyone._repr_html_()
+    asks_nothing = ds.reliefs["cn-retaliation-2018-us-autos-suspension"]._repr_html_()
+    assert ">requires<" not in asks_nothing
+    for empty in (
+        ds.visits[:0],
+        ds.diff("2025-11-10", "2025-11-10"),
+        ds.timeline("2025-10-27", "2025-10-31")[:0],
+        ds.duty_history("US", "JP", "8703.23.01")[:0],
+    ):
+        assert "<table>" not in empty._repr_html_()
