@@ -1,7 +1,11 @@
+import html
 import json
 import os
+import re
 import sys
 from pathlib import Path
+
+from docutils import nodes
 
 import tradetruce
 
@@ -77,10 +81,20 @@ def every_page(_app, env, _added, _changed, _removed):  # noqa: ANN001, ANN201
     return list(env.found_docs)
 
 
+def titled_pictures(app, doctree):  # noqa: ANN001, ANN201
+    """Give charts, which have the name of a file for want of another, their title as the text for those who cannot see them."""
+    for image in doctree.findall(nodes.image):
+        file = Path(app.srcdir) / image["uri"]
+        if "alt" not in image and file.suffix == ".svg":
+            title = re.search(r'aria-label="Title text \'(.+?)\'"', file.read_text(encoding="utf-8"))
+            image["alt"] = f"Chart: {html.unescape(title[1])}" if title else "Chart"
+
+
 def setup(app):  # noqa: ANN001, ANN201
     """Register the hooks above."""
     app.connect("autodoc-process-signature", quiet_signature)
     app.connect("env-get-outdated", every_page)
+    app.connect("doctree-read", titled_pictures)
 
 
 # --- looks

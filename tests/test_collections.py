@@ -314,6 +314,7 @@ def test_loose_collections_cannot_navigate():
         tt.Visits([]).dataset  # noqa: B018  # the access is the test
 
 
+<<<<<<< HEAD
 def test_items_of_controls_and_promises_of_agreements_have_rows_of_their_own(ds, tmp_path):
     files = {path.name: path for path in tt.export_csv(ds, tmp_path)}
     items = pd.read_csv(files["control_items.csv"], dtype=str, keep_default_na=False)
@@ -331,3 +332,20 @@ def test_items_of_controls_and_promises_of_agreements_have_rows_of_their_own(ds,
 
 def test_true_and_false_look_the_same_in_a_cell_and_within_one(ds):
     assert not [text for text in ds.controls.to_columns(flat=True)["decisions"] if "=True" in text or "=False" in text]
+=======
+def test_cards_speak_plainly_and_show_no_table_without_rows(ds):
+    andorra = well_formed(ds.economies["AD"]._repr_html_()).text
+    assert "head of government" in andorra
+    assert "head_of_government" not in andorra
+    everyone = next(control for control in ds.controls if control.destinations == ("*",))
+    assert "<td>all</td>" in everyone._repr_html_()
+    asks_nothing = ds.reliefs["cn-retaliation-2018-us-autos-suspension"]._repr_html_()
+    assert ">requires<" not in asks_nothing
+    for empty in (
+        ds.visits[:0],
+        ds.diff("2025-11-10", "2025-11-10"),
+        ds.timeline("2025-10-27", "2025-10-31")[:0],
+        ds.duty_history("US", "JP", "8703.23.01")[:0],
+    ):
+        assert "<table>" not in empty._repr_html_()
+>>>>>>> fix-pics

@@ -82,6 +82,8 @@ WORKED_OUT: dict[str, Callable[[Any], object]] = {
     "last office": _office,
     "members": lambda group: f"{len({member.economy for member in group.members})} economies",
 }
+#: Fields whose values are words of a fixed list, joined by underscores in the data.
+CODED = frozenset({"kind", "format", "leader_role"})
 #: Columns whose cells stay on one line.
 DAYS = frozenset({"start", "end", "made", "said", "announced", "published", "born"})
 
@@ -93,7 +95,8 @@ STYLE = (
     ".tt th,.tt td{padding:.25em .7em;text-align:left!important;vertical-align:top;border:0;"
     "border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:2.5em}"
     ".tt td.n{text-align:right!important;font-variant-numeric:tabular-nums}.tt td.n,.tt td.w{white-space:nowrap}"
-    ".tt .q{opacity:.7}.tt.tt h4{margin:.2em 0 .5em;font-size:14px;font-weight:600}.tt p{margin:.3em 0 .6em}"
+    ".tt .q{opacity:.7}.tt.tt h4{margin:.2em 0 .5em;padding:0;font-size:14px;font-weight:600}.tt p{margin:.3em 0 .6em}"
+    ".tt>b{display:block;margin:.7em 0 .2em}"
     ".tt ul{margin:.2em 0 .6em;padding-left:1.3em}.tt td ul{margin:0;padding-left:1.1em}"
     ".tt a{color:inherit;text-decoration:underline}.tt b.big{font-size:18px}.tt summary{cursor:pointer}</style>"
 )
@@ -122,7 +125,9 @@ def _table(
     numbers: frozenset[int] = frozenset(),
     whole: frozenset[int] = frozenset({0}),
 ) -> str:
-    """Return a table; cells of `whole` columns stay on one line."""
+    """Return a table, or nothing where it has no rows; cells of `whole` columns stay on one line."""
+    if not count:
+        return ""
     head = "".join(f"<th>{escape(name)}</th>" for name in header)
     body: list[str] = []
     for index, row in enumerate(rows):
@@ -157,7 +162,9 @@ def record_card(record: Record) -> str:
             continue
         if name == "terms" and record._dataset is not None:
             continue
-        rows.append((name.replace("_", " "), _value(plain(value))))
+        said = _value(plain(value))
+        if said != "":  # a part with nothing to say, as conditions that ask for nothing
+            rows.append((name.replace("_", " "), str(said).replace("_", " ") if name in CODED else said))
     if hasattr(record, "visitors"):
         rows.insert(0, ("who", ", ".join(f"{who}, {office}" for who, office in _visitors(record))))
     title = f"<h4>{escape(type(record).__name__)} <code>{escape(record.id)}</code></h4>"
@@ -181,7 +188,7 @@ def _value(value: Any) -> object:
         return _Html(escape(value))
     if value.__class__ is list:
         parts = value and value[0].__class__ is dict
-        return _Html(_parts(value)) if parts else ", ".join(str(item) for item in value)
+        return _Html(_parts(value)) if parts else _codes(str(item) for item in value)
     if isinstance(value, dict):
         return _part(cast("dict[str, Any]", value))
     return "yes" if value is True else "no" if value is False else value
@@ -268,7 +275,7 @@ def _brief(record: Any, column: str) -> object:
     value = getattr(record, column)
     if isinstance(value, tuple):
         return _codes(cast("tuple[str, ...]", value))
-    return value.replace("_", " ") if column in ("kind", "format") else value
+    return value.replace("_", " ") if column in CODED else value
 
 
 def dataset_card(dataset: Dataset) -> str:
@@ -382,6 +389,6 @@ def timeline_table(timeline: Timeline) -> str:
     """Return a timeline as a table."""
     rows = [(e.date, e.kind, e.title) for e in timeline]
     return _frame(
-        f"<h4>{timeline.start} to {timeline.end}: {len(rows)} entries</h4>"
+        f"<h4>{timeline.start} to {timeline.end}: {len(rows)} {'entry' if len(rows) == 1 else 'entries'}</h4>"
         + _table(("date", "kind", "what"), rows, count=len(rows))
     )
