@@ -314,7 +314,6 @@ def test_loose_collections_cannot_navigate():
         tt.Visits([]).dataset  # noqa: B018  # the access is the test
 
 
-<<<<<<< HEAD
 def test_items_of_controls_and_promises_of_agreements_have_rows_of_their_own(ds, tmp_path):
     files = {path.name: path for path in tt.export_csv(ds, tmp_path)}
     items = pd.read_csv(files["control_items.csv"], dtype=str, keep_default_na=False)
@@ -332,7 +331,8 @@ def test_items_of_controls_and_promises_of_agreements_have_rows_of_their_own(ds,
 
 def test_true_and_false_look_the_same_in_a_cell_and_within_one(ds):
     assert not [text for text in ds.controls.to_columns(flat=True)["decisions"] if "=True" in text or "=False" in text]
-=======
+
+
 def test_cards_speak_plainly_and_show_no_table_without_rows(ds):
     andorra = well_formed(ds.economies["AD"]._repr_html_()).text
     assert "head of government" in andorra
@@ -348,4 +348,3 @@ def test_cards_speak_plainly_and_show_no_table_without_rows(ds):
         ds.duty_history("US", "JP", "8703.23.01")[:0],
     ):
         assert "<table>" not in empty._repr_html_()
->>>>>>> fix-pics
