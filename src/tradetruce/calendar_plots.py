@@ -262,15 +262,9 @@ def _counted(rows: Sequence[dict[str, Any]], how: str) -> str:
 def _visit_row(visit: Visit) -> dict[str, Any]:
     start, end = earliest(visit.start), latest(visit.end)  # type: ignore[arg-type]  # the caller checked
     leader = visit.leaders[0]
-    # Known to the month or the year, it is named so: not by a first day that nobody announced.
-    partly = isinstance(visit.start, PartialDate)
-    when = (
-        f"{start:%b} {start.day}, {start.year}"
-        if not partly
-        else f"{start:%b %Y}"
-        if len(str(visit.start)) > 4
-        else f"{start:%Y}"
-    )
+    when = f"{start:%b} {start.day}, {start.year}"
+    if isinstance(visit.start, PartialDate):  # named as far as it is known, not by a first day that nobody announced
+        when = f"{start:%b %Y}" if len(str(visit.start)) > 4 else f"{start:%Y}"
     return {
         "who": f"{leader.family_name or leader.name} ({visit.visitor_economy}), {when}",
         "economy": visit.visitor_economy,
